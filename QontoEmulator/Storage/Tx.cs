@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+
+namespace QontoEmulator.Storage;
+
+/// <summary>A change being made: reads see its own writes, nobody else sees any until it is committed.</summary>
+internal sealed class Tx : Snapshot
+{
+    internal Tx(Snapshot tip, DateTimeOffset now) : base(tip.Schema, [.. tip.Tables], tip.IdCounter) => Now = now;
+
+    /// <summary>The workspace's time, the same throughout the change.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>A UUIDv7 of the workspace's time and counter: equal calls under a frozen clock give equal ids.</summary>
+    public Guid NewId()
+    {
+        var high = Mix((ulong)++IdCounter);
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)Now.ToUnixTimeMilliseconds() << 16) | 0x7000 | (high >> 52));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (Mix(high) >> 2) | 0x8000_0000_0000_0000);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    public void Put<T>(T document) where T : Document => Slots[Schema.PlaceOf<T>()] = Table<T>().Put(document);
+
+    public void Delete<T>(Guid id) where T : Document => Slots[Schema.PlaceOf<T>()] = Table<T>().Delete(id);
+
+    /// <summary>Has something happen later, on the workspace's clock; it is stored with this change.</summary>
+    public void At(DateTimeOffset due, string kind, Guid subject) =>
+        Put(new Workspaces.Job { Id = NewId(), Due = due, Kind = kind, Subject = subject });
+
+    internal Snapshot Commit() => Of(Schema, Slots, IdCounter);
+
+    // The splitmix64 finaliser: spreads a counter over all bits.
+    private static ulong Mix(ulong value)
+    {
+        value += 0x9E3779B97F4A7C15;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

@@ -1,0 +1,32 @@
+using QontoEmulator.Features.Attachments;
+using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.CashFlowCategories;
+using QontoEmulator.Features.Labels;
+using QontoEmulator.Features.Memberships;
+using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.Statements;
+using QontoEmulator.Features.Teams;
+using QontoEmulator.Features.Transactions;
+using QontoEmulator.Storage;
+
+namespace QontoEmulator.Workspaces;
+
+/// <summary>Every table there is. One that refers to another stands behind it.</summary>
+internal static class EmulatorSchema
+{
+    public static readonly Schema Schema = new(
+    [
+        new TableDefinition<Organization>("organizations", options => new OrganizationsJson(options).Organization),
+        new TableDefinition<User>("users", options => new MembershipsJson(options).User),
+        new TableDefinition<Team>("teams", options => new TeamsJson(options).Team),
+        new TableDefinition<Membership>("memberships", options => new MembershipsJson(options).Membership),
+        new TableDefinition<Label>("labels", options => new LabelsJson(options).Label),
+        new TableDefinition<CashFlowCategory>("cash_flow_categories", options => new CashFlowCategoriesJson(options).CashFlowCategory),
+        new TableDefinition<BankAccount>("bank_accounts", options => new BankAccountsJson(options).BankAccount),
+        new TableDefinition<Attachment>("attachments", options => new AttachmentsJson(options).Attachment),
+        new TableDefinition<Transaction>(
+            "transactions", options => new TransactionsJson(options).Transaction, TableScope.Data, TransactionOrders.All),
+        new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),
+        new TableDefinition<Job>("jobs", options => new WorkspacesJson(options).Job, TableScope.Data, Agenda.ByDue),
+    ]);
+}
