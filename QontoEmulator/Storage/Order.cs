@@ -13,5 +13,7 @@ internal sealed class Order<T>(string name, Func<T, Partition> partition, Compar
 
     public Partition PartitionOf(T document) => partition(document);
 
+    public int Compare(T x, T y) => compare(x, y);
+
     public int Compare(Row<T>? x, Row<T>? y) => compare(x!.Document, y!.Document);
 }

@@ -11,6 +11,8 @@ internal sealed class Schema(IReadOnlyList<TableDefinition> tables)
     public IReadOnlyList<TableDefinition> Tables { get; } = tables;
 
     public int PlaceOf<T>() => places[typeof(T)];
+
+    public int PlaceOf(Type document) => places[document];
 }
 
 /// <summary>One state of a workspace's data, whole and unchanging. A request takes it once and answers from it.</summary>
@@ -33,6 +35,19 @@ internal class Snapshot
     protected Table[] Slots { get; }
 
     public static Snapshot Of(Schema schema, IEnumerable<Table> tables, long idCounter = 0) => new(schema, [.. tables], idCounter);
+
+    /// <summary>This state with more documents in it.</summary>
+    public Snapshot With(IEnumerable<Document> documents)
+    {
+        var slots = Slots.ToArray();
+        foreach (var document in documents)
+        {
+            var place = Schema.PlaceOf(document.GetType());
+            slots[place] = slots[place].Put(document);
+        }
+
+        return Of(Schema, slots, IdCounter);
+    }
 
     public Table<T> Table<T>() where T : Document => (Table<T>)Slots[Schema.PlaceOf<T>()];
 

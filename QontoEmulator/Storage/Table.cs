@@ -11,6 +11,8 @@ internal abstract class Table(TableDefinition definition)
     public abstract int Count { get; }
 
     public abstract IEnumerable<Document> Documents { get; }
+
+    public abstract Table Put(Document document);
 }
 
 /// <inheritdoc/>
@@ -65,6 +67,8 @@ internal sealed class Table<T> : Table where T : Document
     }
 
     public Row<T>? Find(Guid id) => rows.GetValueOrDefault(id);
+
+    public override Table Put(Document document) => Put((T)document);
 
     /// <summary>Puts a document in place of the one with its id, or behind all others.</summary>
     public Table<T> Put(T document)

@@ -22,10 +22,10 @@ internal abstract class TableDefinition(string name, TableScope scope)
 
     public abstract Type DocumentType { get; }
 
-    public abstract Table Empty();
-
     /// <summary>Reads a JSON array of documents. Throws <see cref="JsonException"/> with the place of what is wrong.</summary>
-    public abstract Table Read(Stream json, JsonSerializerOptions options, Func<Document, Document> complete);
+    public abstract IReadOnlyList<Document> Read(Stream json, JsonSerializerOptions options);
+
+    public abstract Table Create(IEnumerable<Document> documents);
 }
 
 /// <inheritdoc/>
@@ -43,11 +43,8 @@ internal sealed class TableDefinition<T>(
 
     public JsonTypeInfo<T> Json(JsonSerializerOptions options) => json(options);
 
-    public override Table Empty() => Table<T>.Create(this, []);
+    public override IReadOnlyList<Document> Read(Stream json, JsonSerializerOptions options) =>
+        [.. JsonSerializer.DeserializeAsyncEnumerable(json, Json(options)).ToBlockingEnumerable().Select(document => document ?? throw new JsonException("a document is null"))];
 
-    public override Table Read(Stream json, JsonSerializerOptions options, Func<Document, Document> complete)
-    {
-        var documents = JsonSerializer.DeserializeAsyncEnumerable(json, Json(options)).ToBlockingEnumerable();
-        return Table<T>.Create(this, documents.Select(document => (T)complete(document ?? throw new JsonException("A document is null."))));
-    }
+    public override Table Create(IEnumerable<Document> documents) => Table<T>.Create(this, documents.Cast<T>());
 }

@@ -7,6 +7,7 @@ using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
+using QontoEmulator.OAuth;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Workspaces;
@@ -26,7 +27,13 @@ internal static class EmulatorSchema
         new TableDefinition<Attachment>("attachments", options => new AttachmentsJson(options).Attachment),
         new TableDefinition<Transaction>(
             "transactions", options => new TransactionsJson(options).Transaction, TableScope.Data, TransactionOrders.All),
+        new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),
         new TableDefinition<Job>("jobs", options => new WorkspacesJson(options).Job, TableScope.Data, Agenda.ByDue),
+        new TableDefinition<App>("apps", options => new OAuthJson(options).App, TableScope.Secret),
+        new TableDefinition<ApiKey>("api_keys", options => new OAuthJson(options).ApiKey, TableScope.Secret),
+        new TableDefinition<Grant>("grants", options => new OAuthJson(options).Grant, TableScope.Secret),
+        new TableDefinition<AccessToken>("access_tokens", options => new OAuthJson(options).AccessToken, TableScope.Secret),
+        new TableDefinition<RefreshToken>("refresh_tokens", options => new OAuthJson(options).RefreshToken, TableScope.Secret),
     ]);
 }

@@ -4,4 +4,6 @@ namespace QontoEmulator.Features.Memberships;
 
 [JsonSerializable(typeof(Membership))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(MembershipWire))]
+[JsonSerializable(typeof(AuthenticatedMembershipEnvelope))]
 internal sealed partial class MembershipsJson : JsonSerializerContext;

@@ -3,4 +3,6 @@ using System.Text.Json.Serialization;
 namespace QontoEmulator.Features.Organizations;
 
 [JsonSerializable(typeof(Organization))]
+[JsonSerializable(typeof(OrganizationEnvelope))]
+[JsonSerializable(typeof(LegacyOrganizationEnvelope))]
 internal sealed partial class OrganizationsJson : JsonSerializerContext;

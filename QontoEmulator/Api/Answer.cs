@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace QontoEmulator.Api;
+
+/// <summary>What a request is answered with, complete before the first byte is sent.</summary>
+internal sealed class Answer
+{
+    private const string JsonType = "application/json";
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = WireEncoder.Instance, SkipValidation = true };
+    private readonly IReadOnlyList<ReadOnlyMemory<byte>> body;
+
+    private Answer(int status, string? contentType, IReadOnlyList<ReadOnlyMemory<byte>> body)
+    {
+        Status = status;
+        ContentType = contentType;
+        this.body = body;
+    }
+
+    public int Status { get; }
+
+    public string? ContentType { get; }
+
+    /// <summary>Headers besides those that every answer has.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
+
+    /// <summary>Whether the application behind the gateway answered; only it sends <c>X-Request-Id</c>.</summary>
+    public bool FromApplication { get; private init; } = true;
+
+    public static implicit operator ValueTask<Answer>(Answer answer) => new(answer);
+
+    public static Answer Empty(int status) => new(status, null, []);
+
+    public static Answer Json<T>(int status, T value, JsonTypeInfo<T> type) => Json(status, writer => JsonSerializer.Serialize(writer, value, type));
+
+    public static Answer Json(int status, Action<Utf8JsonWriter> write) => new(status, JsonType, [JsonBytes(write)]);
+
+    /// <summary>JSON whose parts are ready bytes already.</summary>
+    public static Answer Json(int status, params IReadOnlyList<ReadOnlyMemory<byte>> parts) => new(status, JsonType, parts);
+
+    public static Answer File(string contentType, ReadOnlyMemory<byte> content) => new(200, contentType, [content]);
+
+    public static Answer Text(int status, string contentType, string text) => new(status, contentType, [Encoding.UTF8.GetBytes(text)]);
+
+    public static Answer Redirect(string location) => new(302, null, []) { Headers = [("Location", location)], FromApplication = false };
+
+    /// <summary>The errors envelope (A60). Entries of a 422 carry status and message too, as in the official collection.</summary>
+    public static Answer Refusal(ApiException refusal, string traceId) => Json(refusal.Status, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("errors");
+        foreach (var error in refusal.Errors)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", error.Code);
+            writer.WriteString("detail", error.Detail);
+            if (refusal.Status == 422)
+            {
+                writer.WriteString("status", "422");
+                writer.WriteString("message", error.Detail);
+            }
+
+            if ((error.Pointer ?? error.Parameter) is { } place)
+            {
+                writer.WriteStartObject("source");
+                writer.WriteString(error.Pointer is null ? "parameter" : "pointer", place);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("trace_id", traceId);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>The same, answered before the application is reached.</summary>
+    public Answer FromGateway() => new(Status, ContentType, body) { Headers = Headers, FromApplication = false };
+
+    public Answer With(params IReadOnlyList<(string Name, string Value)> headers) => new(Status, ContentType, body) { Headers = headers, FromApplication = FromApplication };
+
+    public static byte[] JsonBytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+            write(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public async Task Send(HttpContext http)
+    {
+        var response = http.Response;
+        response.StatusCode = Status;
+        if (FromApplication)
+            response.Headers["X-Request-Id"] = Visit.Of(http).RequestId;
+        foreach (var (name, value) in Headers)
+            response.Headers[name] = value;
+        if (ContentType is not null)
+            response.ContentType = ContentType;
+
+        // With the length known nothing is chunked, which real clients and the bytes themselves are spared.
+        var length = 0L;
+        foreach (var part in body)
+            length += part.Length;
+        if (Status != StatusCodes.Status204NoContent)
+            response.ContentLength = length;
+        foreach (var part in body)
+            response.BodyWriter.Write(part.Span);
+        if (length > 0)
+            await response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}

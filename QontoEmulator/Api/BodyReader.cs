@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace QontoEmulator.Api;
+
+/// <summary>Reads a JSON body and collects what is wrong with it, each with its pointer, so that all of it is answered at once.</summary>
+internal sealed class BodyReader
+{
+    private readonly JsonElement root;
+    private readonly string pointer;
+    private readonly List<(int Status, ApiError Error)> refused;
+
+    private BodyReader(JsonElement root, string pointer, List<(int, ApiError)> refused)
+    {
+        this.root = root;
+        this.pointer = pointer;
+        this.refused = refused;
+    }
+
+    public IEnumerable<string> Names => root.EnumerateObject().Select(property => property.Name);
+
+    /// <summary>Reads the body whole. No body counts as an empty object when <paramref name="optional"/>.</summary>
+    public static async ValueTask<BodyReader> Read(HttpRequest request, bool optional = false)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (optional && bytes.IsEmpty)
+            bytes = "{}"u8.ToArray();
+        if (!Utf8.IsValid(bytes.Span))
+            throw ErrorCatalog.MalformedJson.Refuse("The body is not UTF-8.");
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            var body = document.RootElement.Clone();
+            if (body.ValueKind != JsonValueKind.Object)
+                throw ErrorCatalog.MalformedJson.Refuse("The body must be a JSON object.", "The body must be a JSON object.");
+            Decode(body);
+            return new(body, "", []);
+        }
+        catch (JsonException broken)
+        {
+            throw ErrorCatalog.MalformedJson.Refuse($"JSON breaks at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw ErrorCatalog.MalformedJson.Refuse("A string holds half of a surrogate pair.");
+        }
+    }
+
+    public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>A string; null when absent or null, and refused when something else.</summary>
+    public string? Text(string name) => Value(name, JsonValueKind.String, ErrorCatalog.NotAString)?.GetString();
+
+    public bool? Flag(string name)
+    {
+        if (Has(name) && root.GetProperty(name).ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return root.GetProperty(name).GetBoolean();
+        return Value(name, JsonValueKind.True, ErrorCatalog.Invalid, "must be true or false")?.GetBoolean();
+    }
+
+    public double? Number(string name) => Value(name, JsonValueKind.Number, ErrorCatalog.Invalid, "must be a number")?.GetDouble();
+
+    /// <summary>A list of strings; null when absent.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Value(name, JsonValueKind.Array, ErrorCatalog.Invalid, "must be an array") is not { } array)
+            return null;
+        if (array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+            return [.. array.EnumerateArray().Select(item => item.GetString()!)];
+        Refuse(name, ErrorCatalog.NotAString, "must hold strings only");
+        return null;
+    }
+
+    public void Refuse(string name, ErrorKind kind, string? detail = null) => refused.Add((kind.Status, kind.At($"{pointer}/{name}", detail)));
+
+    /// <summary>Refuses names that would do nothing; for the control API, where they are typing mistakes. Qonto itself ignores them.</summary>
+    public void RefuseUnknown(params IReadOnlyList<string> known)
+    {
+        foreach (var name in Names.Except(known, StringComparer.Ordinal))
+            Refuse(name, ErrorCatalog.Invalid, $"{name} is not known here; there are: {string.Join(", ", known)}");
+    }
+
+    public void ThrowIfRefused()
+    {
+        if (refused.Count > 0)
+            throw new ApiException(refused[0].Status, [.. refused.Select(entry => entry.Error)]);
+    }
+
+    private JsonElement? Value(string name, JsonValueKind kind, ErrorKind otherwise, string? detail = null)
+    {
+        if (!Has(name))
+            return null;
+        var value = root.GetProperty(name);
+        if (value.ValueKind == kind)
+            return value;
+        Refuse(name, otherwise, detail is null ? null : $"{name} {detail}");
+        return null;
+    }
+
+    // Text is decoded once here, so that a broken escape is met before anything acts on the body.
+    private static void Decode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    Decode(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    Decode(property.Value);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using QontoEmulator.Quirks;
+using QontoEmulator.Storage;
+using QontoEmulator.Workspaces;
+
+namespace QontoEmulator.Api;
+
+/// <summary>A request as handlers see it.</summary>
+internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules)
+{
+    private QueryReader? query;
+
+    public HttpContext Http { get; } = http;
+
+    public Workspace Workspace => visit.Workspace;
+
+    public Store Store => visit.Workspace.Store;
+
+    /// <summary>The state to answer from; what a write of this very call made is not in it.</summary>
+    public Snapshot Data => visit.Data;
+
+    public Caller Caller => visit.Caller;
+
+    public DateTimeOffset Now => visit.Workspace.Clock.Now;
+
+    public ListPolicy ListPolicy => rules.ListPolicy ?? ListPolicy.NoList;
+
+    public QueryReader Query => query ??= new(Http.Request.Query, ListPolicy, Is(Switches.ListErrors422));
+
+    public bool Is(Switch quirk) => Workspace.Is(quirk);
+
+    /// <summary>A path parameter as text.</summary>
+    public string Path(string name) => (string?)Http.Request.RouteValues[name] ?? "";
+
+    /// <summary>The document of the caller's organization that the path names. What is no uuid is an unknown id (A63).</summary>
+    public Row<T> Own<T>(string parameter = "id") where T : Document, IOwned => FindOwn<T>(Path(parameter)) ??
+        throw ErrorCatalog.NotFound.Refuse($"This organization has no {typeof(T).Name} '{Path(parameter)}'.");
+
+    /// <summary>The caller's document of that id, or null.</summary>
+    public Row<T>? FindOwn<T>(string id) where T : Document, IOwned =>
+        Guid.TryParseExact(id, "D", out var guid) && Data.Table<T>().Find(guid) is { } row && row.Document.OrganizationId == Caller.Organization.Id ? row : null;
+
+    /// <summary>All documents of the caller's organization in order of creation.</summary>
+    public Selection<T> AllOwn<T>() where T : Document, IOwned
+    {
+        var organization = Caller.Organization.Id;
+        return Data.Table<T>().Select($"{organization}", document => document.OrganizationId == organization);
+    }
+
+    /// <summary>The page of a list that the query asks for, as <c>{"name":[...],"meta":{...}}</c>.</summary>
+    public Answer Page<T>(string name, Selection<T> rows, Func<Row<T>, ReadOnlyMemory<byte>> json, bool withMeta = true) where T : Document
+    {
+        Query.ThrowIfRefused();
+        return Pages.Write(name, rows, Query.Paging, json, withMeta, Is(Switches.ListPageBeyondLast422));
+    }
+}

@@ -1,0 +1,85 @@
+using QontoEmulator.Quirks;
+
+namespace QontoEmulator.Api;
+
+/// <summary>When an operation asks for strong authentication.</summary>
+internal enum ScaDemand
+{
+    None,
+    Conditional,
+    Required,
+}
+
+/// <summary>Who may call a route at all.</summary>
+internal enum Audience
+{
+    /// <summary>Members and organizations, by credential.</summary>
+    Credentialed,
+
+    /// <summary>Anyone who passed the staging gate: the token endpoint, mocked SCA sessions.</summary>
+    Anyone,
+}
+
+/// <summary>What a route demands, said beside it and enforced by the gate before anything of the body is read.</summary>
+internal sealed class EndpointRules
+{
+    public Audience Audience { get; private set; } = Audience.Credentialed;
+
+    public bool AllowsApiKey { get; private set; }
+
+    public Switch? ApiKeySwitch { get; private set; }
+
+    /// <summary>Any one of these opens the route to a token.</summary>
+    public IReadOnlyList<string> Scopes { get; private set; } = [];
+
+    /// <summary>For the contract test only: the handler itself demands SCA inside its write.</summary>
+    public ScaDemand Demand { get; private set; }
+
+    public bool IsIdempotent { get; private set; }
+
+    public ListPolicy? ListPolicy { get; private set; }
+
+    public EndpointRules RequireScope(params IReadOnlyList<string> anyOf)
+    {
+        Scopes = anyOf;
+        return this;
+    }
+
+    public EndpointRules AllowApiKey()
+    {
+        AllowsApiKey = true;
+        return this;
+    }
+
+    /// <summary>OAuth-only by default; an API key opens it where a switch is on.</summary>
+    public EndpointRules AllowApiKeyUnder(Switch quirk)
+    {
+        ApiKeySwitch = quirk;
+        return this;
+    }
+
+    /// <summary>No credential is asked for.</summary>
+    public EndpointRules AllowAnyone()
+    {
+        Audience = Audience.Anyone;
+        return this;
+    }
+
+    public EndpointRules Sca(ScaDemand demand)
+    {
+        Demand = demand;
+        return this;
+    }
+
+    public EndpointRules Idempotent()
+    {
+        IsIdempotent = true;
+        return this;
+    }
+
+    public EndpointRules Lists(ListPolicy policy)
+    {
+        ListPolicy = policy;
+        return this;
+    }
+}

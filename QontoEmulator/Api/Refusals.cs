@@ -1,0 +1,43 @@
+using QontoEmulator.OAuth;
+
+namespace QontoEmulator.Api;
+
+/// <summary>Turns whatever a request was refused by into the answer of its host; the one place where exceptions end.</summary>
+internal static class Refusals
+{
+    public static async Task Answer(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (ApiException refusal)
+        {
+            await Send(http, refusal);
+        }
+        catch (OAuthException refusal)
+        {
+            Explain.Refusal(http, refusal.Status, refusal.Hint);
+            await refusal.ToAnswer().Send(http);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await Send(http, (broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? ErrorCatalog.PayloadTooLarge : ErrorCatalog.BadRequest).Refuse(broken.Message));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller went away; there is nobody to answer.
+        }
+        catch (Exception defect) when (!http.Response.HasStarted)
+        {
+            http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("defect").LogError(defect, "{Method} {Path} failed", http.Request.Method, http.Request.Path.Value);
+            await Send(http, ErrorCatalog.InternalServerError.Refuse("A defect of the emulator; its console shows where."));
+        }
+    }
+
+    private static Task Send(HttpContext http, ApiException refusal)
+    {
+        Explain.Refusal(http, refusal.Status, refusal.Hint);
+        return Api.Answer.Refusal(refusal, Visit.Of(http).TraceId).Send(http);
+    }
+}

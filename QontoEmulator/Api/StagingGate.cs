@@ -1,0 +1,41 @@
+using QontoEmulator.Pages;
+using QontoEmulator.Quirks;
+using QontoEmulator.Workspaces;
+
+namespace QontoEmulator.Api;
+
+/// <summary>Finds the workspace of a request, and turns away what comes to a sandbox host without a valid staging token (platform.md 2).</summary>
+internal static class StagingGate
+{
+    public const string Header = "X-Qonto-Staging-Token";
+
+    /// <summary>Which world a request belongs to, by staging token, else by credential, else the default one. Judges nothing yet.</summary>
+    public static (Workspace Workspace, bool Opened) Resolve(HttpRequest request, WorkspaceSet workspaces)
+    {
+        if (request.Headers.TryGetValue(Header, out var tokens) && workspaces.ByStagingToken(tokens.ToString()) is { } opened)
+            return (opened, !opened.Is(Switches.StrictHeaderCase) || IsSpelledExactly(request));
+        if (Presigned.WorkspaceOf(request) is { } id && workspaces.Find(id) is { } signed)
+            return (signed, false);
+        var authorization = request.Headers.Authorization.ToString();
+        return ((authorization.Length > 0 ? workspaces.ByCredential(authorization) : null) ?? workspaces.Default, false);
+    }
+
+    /// <summary>The wall's answer; null when the request may pass.</summary>
+    public static Answer? Judge(HttpContext http, Visit visit, string publicUrl)
+    {
+        var workspace = visit.Workspace;
+        var gated = Presigned.IsFile(http.Request) ? workspace.Is(Switches.FileUrlsGated) : workspace.Is(Switches.StagingGate);
+        if (!gated || visit.PassesWall)
+            return null;
+
+        var hint = http.Request.Headers.ContainsKey(Header)
+            ? $"No workspace has the staging token that was sent in {Header}."
+            : $"{Header} is missing; every sandbox call needs it, and /_emulator/info shows the one of this emulator.";
+        Explain.Refusal(http, 302, hint);
+        return workspace.GateForm == GateForm.Html
+            ? Answer.Text(200, WallPage.ContentType, WallPage.Html(publicUrl)).FromGateway()
+            : Answer.Redirect(publicUrl + WallPage.Path);
+    }
+
+    private static bool IsSpelledExactly(HttpRequest request) => request.Headers.Keys.Contains(Header, StringComparer.Ordinal);
+}

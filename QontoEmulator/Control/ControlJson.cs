@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace QontoEmulator.Control;
+
+[JsonSerializable(typeof(StatusWire))]
+[JsonSerializable(typeof(ResetWire))]
+[JsonSerializable(typeof(WorkspaceInfo))]
+[JsonSerializable(typeof(WorkspaceList))]
+[JsonSerializable(typeof(ClockWire))]
+[JsonSerializable(typeof(AdvancedWire))]
+[JsonSerializable(typeof(SwitchesWire))]
+[JsonSerializable(typeof(TokensWire))]
+internal sealed partial class ControlJson : JsonSerializerContext
+{
+    public static readonly ControlJson Wire = new(Api.Json.Wire());
+}

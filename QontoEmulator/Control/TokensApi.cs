@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using QontoEmulator.Api;
+using QontoEmulator.Features.Memberships;
+using QontoEmulator.OAuth;
+
+namespace QontoEmulator.Control;
+
+/// <summary>Gives out tokens without the browser, as if the member had just consented; everything they open is checked all the same.</summary>
+internal static class TokensApi
+{
+    public static void MapIssuing(this IEndpointRouteBuilder control) => control.Post("tokens", Issue).AllowAnyone();
+
+    private static async ValueTask<Answer> Issue(Call call)
+    {
+        var workspace = ControlApi.Target(call);
+        var body = await BodyReader.Read(call.Http.Request, optional: true);
+        body.RefuseUnknown("scopes", "user", "client_id");
+        var (scopes, email, clientId) = (body.Texts("scopes"), body.Text("user"), body.Text("client_id"));
+        var data = workspace.Store.Current;
+
+        var app = data.Table<App>().InOrderOfCreation.Select(row => row.Document).FirstOrDefault(app => clientId is null || app.ClientId == clientId);
+        if (app is null)
+            body.Refuse("client_id", ErrorCatalog.Invalid, $"{clientId} is no app of this workspace");
+        var unknown = scopes?.Except(app?.Scopes ?? [], StringComparer.Ordinal).ToArray() ?? [];
+        if (app is not null && unknown is not [])
+            body.Refuse("scopes", ErrorCatalog.NotInList, $"the app may not ask for {string.Join(' ', unknown)}");
+        var member = data.Table<Membership>().InOrderOfCreation.Select(row => row.Document).FirstOrDefault(member =>
+            member.Status == MembershipStatus.Active && (email is null ? member.Role == Role.Owner : string.Equals(member.Email, email, StringComparison.OrdinalIgnoreCase)));
+        if (member is null)
+            body.Refuse("user", ErrorCatalog.Invalid, $"{email} is no active member in this workspace");
+        body.ThrowIfRefused();
+
+        var issued = await workspace.Store.Write(tx =>
+        {
+            var grant = new Grant { Id = workspace.Chance.NextGuid(), ClientId = app!.ClientId, MembershipId = member!.Id, Scopes = scopes is null ? app.Scopes : [.. scopes] };
+            tx.Put(grant);
+            return Tokens.Issue(tx, workspace.Secrets, grant);
+        });
+        return Answer.Json(200, new TokensWire(issued.AccessToken, issued.ExpiresIn, issued.Scope) { RefreshToken = issued.RefreshToken }, ControlJson.Wire.TokensWire);
+    }
+}
+
+internal sealed record TokensWire(string AccessToken, int ExpiresIn, string Scope)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RefreshToken { get; init; }
+}

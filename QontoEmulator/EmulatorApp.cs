@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using QontoEmulator.Api;
+using QontoEmulator.Control;
+using QontoEmulator.Features.Attachments;
+using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.CashFlowCategories;
+using QontoEmulator.Features.Labels;
+using QontoEmulator.Features.Memberships;
+using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.Statements;
+using QontoEmulator.Features.Subscriptions;
+using QontoEmulator.Features.Teams;
+using QontoEmulator.Features.Transactions;
+using QontoEmulator.OAuth;
+using QontoEmulator.Pages;
+using QontoEmulator.Workspaces;
+
+namespace QontoEmulator;
+
+/// <summary>The whole emulator: services, the line that a request walks, and the list of slices.</summary>
+internal static class EmulatorApp
+{
+    private const int MaxBodyBytes = 32 * 1024 * 1024;
+
+    /// <param name="settings">Where to listen and what to begin with.</param>
+    /// <param name="time">Real time; workspaces' clocks run on it.</param>
+    /// <exception cref="Seeding.SeedException">The seed cannot be used.</exception>
+    public static WebApplication Build(Settings settings, TimeProvider time)
+    {
+        // The empty builder: no configuration files, no host filtering, nothing that start-up would wait for.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(EmulatorApp).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new WorkspaceSet(settings, time));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+
+        var app = builder.Build();
+        app.Use(ResolveWorkspace);
+        app.Use(Refusals.Answer);
+        app.Use(TurnAwayAtTheWall);
+        app.UseRouting();
+        app.Use(AnswerUnknownRoutes);
+        app.Use(AdmitCaller);
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapOrganizations();
+        app.MapBankAccounts();
+        app.MapTransactions();
+        app.MapAttachments();
+        app.MapStatements();
+        app.MapLabels();
+        app.MapMemberships();
+        app.MapTeams();
+        app.MapSubscription();
+        app.MapCashFlowCategories();
+        app.MapTokens();
+        app.MapWall();
+        app.MapControl();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Settings settings)
+    {
+        kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+
+        // Latin-1 reads any byte, so that an odd header is refused by us, in Qonto's form, and not by the server.
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+    }
+
+    // Workspace, what is due in it, trace ids: everything after this line has a Visit.
+    private static async Task ResolveWorkspace(HttpContext http, RequestDelegate next)
+    {
+        var (workspace, opened) = StagingGate.Resolve(http.Request, http.RequestServices.GetRequiredService<WorkspaceSet>());
+        await workspace.CatchUp();
+        var visit = new Visit(workspace, opened);
+        http.Features.Set(visit);
+        http.Response.Headers["X-Tyk-Trace-Id"] = visit.TraceId;
+        await next(http);
+    }
+
+    private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
+    {
+        var open = http.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || http.Request.Path == WallPage.Path;
+        var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
+        return wall is null ? next(http) : wall.Send(http);
+    }
+
+    // A path that no route knows ends at the gateway, in plain text; a wrong verb on a known path is not_found, never 405 (A64).
+    private static Task AnswerUnknownRoutes(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            Explain.Refusal(http, 404, $"No route knows the path {http.Request.Path.Value}.");
+            return Answer.Text(404, "text/plain; charset=utf-8", "404 page not found\n").FromGateway().Send(http);
+        }
+
+        return endpoint.Metadata.GetMetadata<EndpointRules>() is not null
+            ? next(http)
+            : throw ErrorCatalog.NotFound.Refuse($"The path exists, but not with {http.Request.Method}.");
+    }
+
+    private static Task AdmitCaller(HttpContext http, RequestDelegate next)
+    {
+        var visit = Visit.Of(http);
+        visit.Caller = Gate.Admit(http, visit, http.GetEndpoint()!.Metadata.GetMetadata<EndpointRules>()!);
+        return next(http);
+    }
+}

@@ -1,0 +1,119 @@
+using QontoEmulator.Api;
+
+namespace QontoEmulator.OAuth;
+
+/// <summary>The token endpoint: one handler per grant (platform.md 3.2). Client authentication is client_secret_post.</summary>
+internal static class TokenApi
+{
+    private static readonly Dictionary<string, Func<Call, App, IFormCollection, ValueTask<Answer>>> Grants = new(StringComparer.Ordinal)
+    {
+        ["authorization_code"] = ExchangeCode,
+        ["refresh_token"] = Refresh,
+    };
+
+    public static void MapTokens(this IEndpointRouteBuilder routes)
+    {
+        routes.Post("/oauth2/token", Issue).AllowAnyone();
+        routes.Post("/v2/oauth2/token", Issue).AllowAnyone();
+        routes.Post("/oauth2/revoke", Revoke).AllowAnyone();
+    }
+
+    private static async ValueTask<Answer> Issue(Call call)
+    {
+        var form = await ReadForm(call);
+        var grantType = Required(form, "grant_type");
+        var app = Authenticate(call, form);
+        return Grants.TryGetValue(grantType, out var grant) ? await grant(call, app, form) : throw OAuthException.UnsupportedGrantType(grantType);
+    }
+
+    // Codes are given out by the consent page; one that is not kept here was never given out, or is used up.
+    private static ValueTask<Answer> ExchangeCode(Call call, App app, IFormCollection form)
+    {
+        _ = Required(form, "code");
+        throw OAuthException.InvalidGrant("This authorization code is not known here.");
+    }
+
+    private static async ValueTask<Answer> Refresh(Call call, App app, IFormCollection form)
+    {
+        var id = Tokens.IdOf(Required(form, "refresh_token"));
+        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (issued, refusal) = await call.Store.Write<(IssuedTokens?, OAuthException?)>(tx =>
+        {
+            if (tx.Find<RefreshToken>(id) is not { } token || tx.Get<Grant>(token.GrantId) is not { } grant || grant.ClientId != app.ClientId)
+                return (null, OAuthException.InvalidGrant("This refresh token is not known, or belongs to another client."));
+            if (token.ExpiresAt <= tx.Now)
+                return (null, OAuthException.InvalidGrant($"This refresh token expired at {token.ExpiresAt:O}."));
+            if (token.FirstUsedAt is { } used && tx.Now > used + Tokens.RefreshGrace)
+            {
+                // A dead token that comes back was stolen or kept by mistake: the server ends its whole chain.
+                Tokens.EndGrant(tx, grant.Id, accessTokens: false);
+                return (null, OAuthException.InvalidGrant($"This refresh token was used at {used:O} and worked again for 60 s only; its chain is ended now."));
+            }
+
+            if (asked.FirstOrDefault(scope => !grant.Scopes.Contains(scope)) is { } foreign)
+                return (null, OAuthException.InvalidScope(foreign));
+
+            tx.Put(token with { FirstUsedAt = token.FirstUsedAt ?? tx.Now });
+            return (Tokens.Issue(tx, call.Workspace.Secrets, grant, asked is [] ? null : asked), null);
+        });
+        return issued is null ? throw refusal! : Give(issued);
+    }
+
+    private static async ValueTask<Answer> Revoke(Call call)
+    {
+        var form = await ReadForm(call);
+        var app = Authenticate(call, form);
+        var id = Tokens.IdOf(Required(form, "token"));
+        await call.Store.Write(tx =>
+        {
+            // RFC 7009: an unknown token is no error. Ending a refresh token ends what came of the same consent.
+            if (tx.Find<AccessToken>(id) is { } access && access.ClientId == app.ClientId)
+                tx.Delete<AccessToken>(id);
+            else if (tx.Find<RefreshToken>(id) is { } refresh && tx.Get<Grant>(refresh.GrantId).ClientId == app.ClientId)
+                Tokens.EndGrant(tx, refresh.GrantId, accessTokens: true);
+            return true;
+        });
+        return Answer.Empty(200);
+    }
+
+    private static App Authenticate(Call call, IFormCollection form)
+    {
+        if (call.Http.Request.Headers.Authorization.Count > 0)
+            throw OAuthException.InvalidClient("Client id and secret belong into the form body; HTTP Basic is refused here.");
+        var clientId = Required(form, "client_id");
+        var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
+            ?? throw OAuthException.InvalidClient($"There is no client '{clientId}' in this workspace.");
+        return app.ClientSecret is null || Gate.SecretsEqual(form["client_secret"].ToString(), app.ClientSecret)
+            ? app
+            : throw OAuthException.InvalidClient("The client secret is wrong or missing.");
+    }
+
+    private static async ValueTask<IFormCollection> ReadForm(Call call)
+    {
+        try
+        {
+            return call.Http.Request.HasFormContentType
+                ? await call.Http.Request.ReadFormAsync(call.Http.RequestAborted)
+                : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded.");
+        }
+        catch (InvalidDataException)
+        {
+            throw OAuthException.InvalidRequest("The form cannot be read.");
+        }
+    }
+
+    private static string Required(IFormCollection form, string name) =>
+        form[name].ToString() is { Length: > 0 } value ? value : throw OAuthException.InvalidRequest($"Request parameter '{name}' is missing.");
+
+    private static Answer Give(IssuedTokens tokens) => Answer.Json(200, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("access_token", tokens.AccessToken);
+        writer.WriteNumber("expires_in", tokens.ExpiresIn);
+        if (tokens.RefreshToken is not null)
+            writer.WriteString("refresh_token", tokens.RefreshToken);
+        writer.WriteString("scope", tokens.Scope);
+        writer.WriteString("token_type", "bearer");
+        writer.WriteEndObject();
+    }).With(("Cache-Control", "no-store"), ("Pragma", "no-cache"));
+}

@@ -1,0 +1,10 @@
+using QontoEmulator.Api;
+
+namespace QontoEmulator.Pages;
+
+internal static class WallApi
+{
+    public static void MapWall(this IEndpointRouteBuilder routes) => routes.Get(WallPage.Path, Show).AllowAnyone();
+
+    private static ValueTask<Answer> Show(Call call) => Answer.Text(200, WallPage.ContentType, WallPage.Html(PublicUrl.Of(call.Http))).FromGateway();
+}

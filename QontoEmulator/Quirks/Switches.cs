@@ -1,0 +1,36 @@
+using QontoEmulator.Api;
+
+namespace QontoEmulator.Quirks;
+
+/// <summary>The switches that something built asks. A slice that needs another adds it here, as platform.md 14 defines it.</summary>
+internal static class Switches
+{
+    public static readonly Switch ListPageBeyondLast422 = new(
+        "Q38", "list-page-beyond-last-422", false, false, false, Evidence.Client, "A page after the last answers 422 instead of an empty list.");
+
+    public static readonly Switch ListErrors422 = new(
+        "Q39", "list-errors-422", false, false, false, Evidence.Documented, "Bad list parameters answer 422 instead of 400.");
+
+    public static readonly Switch OrgSlugRoutesAlive = new(
+        "Q42", "org-slug-routes-alive", false, false, false, Evidence.Documented, "The organization routes by slug answer as before their sunset instead of 410.");
+
+    public static readonly Switch FileUrlsGated = new(
+        "Q43", "file-urls-gated", true, true, false, Evidence.Documented, "File URLs opened without staging token lead to the sign-in wall, signature or not.");
+
+    public static readonly Switch StrictHeaderCase = new(
+        "Q45", "strict-header-case", false, false, false, Evidence.Documented, "The staging header counts only when spelled X-Qonto-Staging-Token exactly.");
+
+    public static readonly Switch StagingGate = new(
+        "Q46", "staging-gate", true, true, false, Evidence.Documented, "Calls without a valid staging token lead to the sign-in wall.");
+
+    public static readonly Switch TransactionStatusReversed = new(
+        "Q49", "transaction-status-reversed", false, false, false, Evidence.Client, "Transactions with status reversed exist: listed with status declined, readable by id.");
+
+    public static readonly Switch MembersTeamsApiKey = new(
+        "Q52", "members-teams-api-key", false, false, false, Evidence.Client, "Membership and team operations that are OAuth-only take an API key.");
+
+    public static readonly IReadOnlyList<Switch> All =
+    [
+        ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase, StagingGate, TransactionStatusReversed, MembersTeamsApiKey,
+    ];
+}

@@ -1,0 +1,113 @@
+using QontoEmulator.Features.Attachments;
+using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.CashFlowCategories;
+using QontoEmulator.Features.Labels;
+using QontoEmulator.Features.Memberships;
+using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.Statements;
+using QontoEmulator.Features.Teams;
+using QontoEmulator.Features.Transactions;
+using QontoEmulator.Storage;
+
+namespace QontoEmulator.Seeding;
+
+/// <summary>What must hold between the files of a seed: every reference leads somewhere, and every organization has one main account.</summary>
+internal sealed class SeedRules
+{
+    private readonly string folder;
+    private readonly IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents;
+    private readonly Dictionary<Type, HashSet<Guid>> ids;
+
+    private SeedRules(string folder, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
+    {
+        this.folder = folder;
+        this.documents = documents;
+        ids = documents.ToDictionary(table => table.Key, table => table.Value.Select(document => document.Id).ToHashSet());
+    }
+
+    /// <exception cref="SeedException">Names the file and the document that is wrong.</exception>
+    public static void Check(string folder, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
+    {
+        var rules = new SeedRules(folder, documents);
+        rules.Refer<Team>("teams", (team, to) => to.One<Organization>("organization_id", team.OrganizationId));
+        rules.Refer<Label>("labels", (label, to) =>
+        {
+            to.One<Organization>("organization_id", label.OrganizationId);
+            to.Maybe<Label>("parent_id", label.ParentId);
+        });
+        rules.Refer<CashFlowCategory>("cash_flow_categories", (category, to) =>
+        {
+            to.One<Organization>("organization_id", category.OrganizationId);
+            to.Maybe<CashFlowCategory>("parent_id", category.ParentId);
+        });
+        rules.Refer<Membership>("memberships", (membership, to) =>
+        {
+            to.One<Organization>("organization_id", membership.OrganizationId);
+            to.Maybe<User>("user_id", membership.UserId);
+            to.Maybe<Team>("team_id", membership.TeamId);
+        });
+        rules.Refer<BankAccount>("bank_accounts", (account, to) => to.One<Organization>("organization_id", account.OrganizationId));
+        rules.Refer<Attachment>("attachments", (attachment, to) => to.One<Organization>("organization_id", attachment.OrganizationId));
+        rules.Refer<Statement>("statements", (statement, to) => to.One<BankAccount>("bank_account_id", statement.BankAccountId));
+        rules.Refer<Transaction>("transactions", (transaction, to) =>
+        {
+            to.One<Organization>("organization_id", transaction.OrganizationId);
+            to.One<BankAccount>("bank_account_id", transaction.BankAccountId);
+            to.Maybe<Membership>("initiator_id", transaction.InitiatorId);
+            to.Maybe<CashFlowCategory>("cashflow_category_id", transaction.CashflowCategoryId);
+            to.Maybe<CashFlowCategory>("cashflow_subcategory_id", transaction.CashflowSubcategoryId);
+            to.Many<Attachment>("attachment_ids", transaction.AttachmentIds);
+            to.Many<Label>("label_ids", transaction.LabelIds);
+            to.Demand(transaction.AmountCents >= 0, "amount_cents is negative");
+            to.Demand((transaction.SettledAt is not null) == (transaction.Status is TransactionStatus.Completed or TransactionStatus.Reversed), "settled_at goes with status completed");
+        });
+        rules.DemandOneMainAccount();
+    }
+
+    private void Refer<T>(string table, Action<T, References> check) where T : Document
+    {
+        var number = 0;
+        var references = new References(this);
+        foreach (var document in documents[typeof(T)])
+        {
+            references.Place = (table, ++number, document.Id);
+            check((T)document, references);
+        }
+    }
+
+    private void DemandOneMainAccount()
+    {
+        var mains = documents[typeof(BankAccount)].Cast<BankAccount>().Where(account => account.Main).CountBy(account => account.OrganizationId).ToDictionary();
+        foreach (var organization in documents[typeof(Organization)].Cast<Organization>())
+        {
+            if (mains.GetValueOrDefault(organization.Id) != 1)
+                throw new SeedException($"{Path.Combine(folder, "bank_accounts.json")}: organization {organization.Slug} has {mains.GetValueOrDefault(organization.Id)} main accounts, and needs exactly one.");
+        }
+    }
+
+    private sealed class References(SeedRules rules)
+    {
+        public (string Table, int Number, Guid Id) Place { get; set; }
+
+        public void One<T>(string property, Guid id) where T : Document =>
+            Demand(rules.ids[typeof(T)].Contains(id), $"{property} {id} leads to no {typeof(T).Name}");
+
+        public void Maybe<T>(string property, Guid? id) where T : Document
+        {
+            if (id is { } given)
+                One<T>(property, given);
+        }
+
+        public void Many<T>(string property, Guid[] given) where T : Document
+        {
+            foreach (var id in given)
+                One<T>(property, id);
+        }
+
+        public void Demand(bool holds, string otherwise)
+        {
+            if (!holds)
+                throw new SeedException($"{Path.Combine(rules.folder, Place.Table + ".json")}, document {Place.Number} ({Place.Id}): {otherwise}.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace QontoEmulator.Workspaces;
+
+/// <summary>Tokens and signatures of one workspace, all made from one secret that never leaves the process.</summary>
+internal sealed class Secrets(byte[] key)
+{
+    private long counter;
+
+    public static Secrets Fresh() => new(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>A token in Hydra's form: prefix, 43 base64url characters, a dot, 43 more.</summary>
+    public string NextToken(string prefix) => $"{prefix}{Base64Url.EncodeToString(Next())}.{Base64Url.EncodeToString(Next())}";
+
+    /// <summary>32 hex digits that cannot be guessed.</summary>
+    public string NextHex() => Convert.ToHexStringLower(Next().AsSpan(0, 16));
+
+    /// <summary>A seed for values that guard nothing.</summary>
+    public ulong NextSeed() => BinaryPrimitives.ReadUInt64LittleEndian(Next());
+
+    /// <summary>HMAC-SHA256 of a text, as lower-case hex.</summary>
+    public string Sign(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("sign:" + text)));
+
+    private byte[] Next()
+    {
+        Span<byte> message = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(message, Interlocked.Increment(ref counter));
+        return HMACSHA256.HashData(key, message);
+    }
+}
