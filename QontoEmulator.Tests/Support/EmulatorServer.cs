@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using QontoEmulator.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(EmulatorServer))]
+
+namespace QontoEmulator.Tests.Support;
+
+/// <summary>One emulator for the whole run, on a free port of loopback. Every test opens a world of its own in it.</summary>
+public sealed class EmulatorServer : IAsyncLifetime
+{
+    private WebApplication? app;
+
+    internal Uri BaseUrl { get; private set; } = new("http://127.0.0.1");
+
+    public async ValueTask InitializeAsync()
+    {
+        app = EmulatorApp.Build(Settings.Read(["--port", "0"], _ => null), TimeProvider.System);
+        await app.StartAsync();
+        BaseUrl = new(Banner.BaseUrl(app.Services));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+    }
+
+    /// <summary>A fresh workspace, gone when the test is over.</summary>
+    /// <param name="seed">Name of its seed; the default one when absent.</param>
+    internal async Task<World> NewWorld(string? seed = null)
+    {
+        var control = new Client(BaseUrl, []);
+        var created = await control.Post("/_emulator/workspaces", seed is null ? "{}" : $$"""{"seed":"{{seed}}"}""");
+        created.Status.Should().Be(201, created.Text);
+        return new(BaseUrl, created.Json);
+    }
+
+    /// <summary>A client that sends what it is told and nothing else, redirects unfollowed.</summary>
+    internal Client Stranger(params IReadOnlyList<(string Name, string Value)> headers) => new(BaseUrl, headers);
+}
