@@ -33,7 +33,12 @@ internal static class Tokens
         var access = secrets.NextToken("ory_at_");
         tx.Put(new AccessToken
         {
-            Id = IdOf(access), GrantId = grant.Id, ClientId = grant.ClientId, MembershipId = grant.MembershipId, Scopes = granted, ExpiresAt = tx.Now + AccessLife,
+            Id = IdOf(access),
+            GrantId = grant.Id,
+            ClientId = grant.ClientId,
+            MembershipId = grant.MembershipId,
+            Scopes = granted,
+            ExpiresAt = tx.Now + AccessLife,
         });
         tx.At(tx.Now + AccessLife, ExpireJob, IdOf(access));
 

@@ -59,7 +59,12 @@ internal sealed class SeedRules
             to.Many<Attachment>("attachment_ids", transaction.AttachmentIds);
             to.Many<Label>("label_ids", transaction.LabelIds);
             to.Demand(transaction.AmountCents >= 0, "amount_cents is negative");
-            to.Demand((transaction.SettledAt is not null) == (transaction.Status is TransactionStatus.Completed or TransactionStatus.Reversed), "settled_at goes with status completed");
+            to.Demand((transaction.SettledAt is not null) == (transaction.Status == TransactionStatus.Completed), "settled_at goes with status completed");
+        });
+        rules.Refer<TransactionLink>("transaction_links", (link, to) =>
+        {
+            to.One<Transaction>("parent_id", link.ParentId);
+            to.One<Transaction>("child_id", link.ChildId);
         });
         rules.DemandOneMainAccount();
     }

@@ -123,7 +123,7 @@ internal sealed record Detail
     public string? Iuv { get; init; }
 }
 
-/// <summary>One rate's part of an amount; cents.</summary>
+/// <summary>One rate's part of an amount: its VAT, and what is left without it; cents.</summary>
 internal sealed record VatPart
 {
     public required long AmountCents { get; init; }

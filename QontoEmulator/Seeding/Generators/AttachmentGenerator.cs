@@ -19,7 +19,7 @@ internal sealed class AttachmentGenerator(Organization company, Organization nei
     private int cardRows;
 
     /// <summary>Every attachment made so far, in order of creation.</summary>
-    public IReadOnlyList<Attachment> Attachments => attachments;
+    public IReadOnlyList<Attachment> Attachments => [.. attachments.OrderBy(attachment => attachment.CreatedAt)];
 
     /// <summary>Their contents by SHA-256, each once.</summary>
     public IReadOnlyDictionary<string, Paper> Files => papers;

@@ -33,7 +33,7 @@ internal static class BankAccountGenerator
             Main = number == 1,
             Iban = Iban.OfQonto(10 + number),
             Bic = QontoBic,
-            CreatedAt = Frame.At(month, 2, chance.TimeOfDay(10, 17)),
+            CreatedAt = Frame.At(month, 2, chance.Hours(10, 17)),
         };
     }
 }

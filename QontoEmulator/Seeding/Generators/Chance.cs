@@ -58,8 +58,8 @@ internal sealed class Chance
             text[i] = (char)('0' + random.Number(0, 9));
     });
 
-    /// <summary>Milliseconds from up to two hours of the day, the second excluded.</summary>
-    public TimeSpan TimeOfDay(int fromHour, int toHour) => TimeSpan.FromMilliseconds(random.Number(fromHour * 3_600_000, (toHour * 3_600_000) - 1));
+    /// <summary>A time of day or a duration in whole milliseconds: so many hours at least, and less than so many.</summary>
+    public TimeSpan Hours(int least, int below) => TimeSpan.FromMilliseconds(random.Number(least * 3_600_000, (below * 3_600_000) - 1));
 
     public TimeSpan Milliseconds(int least, int most) => TimeSpan.FromMilliseconds(random.Number(least, most));
 

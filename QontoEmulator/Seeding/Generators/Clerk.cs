@@ -10,7 +10,10 @@ internal sealed class Clerk(Chance chance, Cast cast)
     /// <summary>Euros that one unit of a foreign currency costs, about.</summary>
     private static readonly IReadOnlyDictionary<string, double> Rates = new Dictionary<string, double>(StringComparer.Ordinal)
     {
-        ["USD"] = 0.92, ["GBP"] = 1.17, ["CHF"] = 1.05, ["JPY"] = 0.0061,
+        ["USD"] = 0.92,
+        ["GBP"] = 1.17,
+        ["CHF"] = 1.05,
+        ["JPY"] = 0.0061,
     };
 
     /// <summary>The first days of all belong to the deposits that everything else is paid from.</summary>
@@ -50,8 +53,12 @@ internal sealed class Clerk(Chance chance, Cast cast)
         var card = chance.Pick(cast.Cards);
         var row = Book(account, Kind.Card, shop.Name, chance.Cents(shop.Least, shop.Most), at) with
         {
-            CardId = card.Id, CardLastDigits = card.LastDigits, InitiatorId = card.HolderId,
-            Category = shop.Category, Logo = shop.Logo, AttachmentLost = chance.Odds(0.02),
+            CardId = card.Id,
+            CardLastDigits = card.LastDigits,
+            InitiatorId = card.HolderId,
+            Category = shop.Category,
+            Logo = shop.Logo,
+            AttachmentLost = chance.Odds(0.02),
         };
         return InLocalMoney(row, shop.LocalCurrency).WithVat(shop.Vat, chance);
     }
@@ -60,14 +67,19 @@ internal sealed class Clerk(Chance chance, Cast cast)
     public Transaction Transfer(BankAccount account, string to, long cents, LegacyCategory category, string reference, Moments at) =>
         Book(account, Kind.Transfer, to, cents, at) with
         {
-            Category = category, Reference = reference, InitiatorId = Sender(), Counterparty = AccountOf(to),
+            Category = category,
+            Reference = reference,
+            InitiatorId = Sender(),
+            Counterparty = AccountOf(to),
         };
 
     /// <summary>A SEPA direct debit under a mandate.</summary>
     public Transaction DirectDebit(BankAccount account, Business creditor, long cents, string reference, Moments at) =>
         (Book(account, Kind.DirectDebit, creditor.Name, cents, at) with
         {
-            Category = creditor.Category, Reference = reference, Logo = creditor.Logo,
+            Category = creditor.Category,
+            Reference = reference,
+            Logo = creditor.Logo,
             Counterparty = AccountOf(creditor.Name) with { UniqueMandateReference = MandateOf(creditor.Name) },
         }).WithVat(creditor.Vat, chance);
 

@@ -52,6 +52,6 @@ internal sealed class DailyRows(Chance chance, Cast cast, Clerk clerk)
     }
 
     private Transaction Income(long cents, Moments at) => clerk.Income(
-        cast.Main, chance.Pick(Names.Clients), cents, FormattableString.Invariant($"FACTURE CH-{at.EmittedAt.Year}-{invoices++:0000}"), at)
+        cast.Main, chance.Pick(Names.Clients), cents, FormattableString.Invariant($"CH-{at.EmittedAt.Year}-{invoices++:0000}"), at)
         .WithVat(chance.Odds(0.7) ? 20m : null, chance);
 }

@@ -7,6 +7,7 @@ internal sealed class DefaultSeed
 {
     private readonly Dictionary<Guid, (int First, int Last)> used = [];
     private readonly Dictionary<Guid, DateTimeOffset> lastSettled = [];
+    private readonly LinkGenerator links = new();
 
     private DefaultSeed()
     {
@@ -42,6 +43,7 @@ internal sealed class DefaultSeed
         // These are known when the last transaction is written.
         folder.Write(accounts.Select(account => account with { UpdatedAt = lastSettled[account.Id].AddMilliseconds(12 + account.Number) }));
         folder.Write(attachments.Attachments);
+        folder.Write(links.Links);
         folder.Write(StatementGenerator.Make(accounts, used));
         foreach (var (hash, paper) in attachments.Files)
             folder.WriteFile(hash, paper);
@@ -54,6 +56,7 @@ internal sealed class DefaultSeed
         used[row.BankAccountId] = used.TryGetValue(row.BankAccountId, out var known) ? (known.First, month) : (month, month);
         if (row.Status == TransactionStatus.Completed && row.SettledAt > lastSettled.GetValueOrDefault(row.BankAccountId))
             lastSettled[row.BankAccountId] = row.SettledAt.Value;
+        links.Follow(row);
         return row;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class NeighbourRows(Chance chance, Clerk clerk, BankAccount acco
             yield return (month + i) % 3 == 0
                 ? clerk.Income(account, chance.Pick(Names.Clients), chance.Cents(20_000, 90_000), "Pains et brioches", clerk.Draw(Pace.Incoming, month, 8, 26))
                 : clerk.Transfer(account, "Moulin Vire-Vent", chance.Cents(9_000, 60_000), LegacyCategory.FoodAndGrocery, "Farine",
-                    clerk.Draw(Pace.Classic, month, 8, 26)).WithVat(5.5m, chance) with { InitiatorId = owner.Id };
+                    clerk.Draw(Pace.Classic, month, 8, 26)).WithVat(5.5m, chance) with
+                { InitiatorId = owner.Id };
         }
     }
 }

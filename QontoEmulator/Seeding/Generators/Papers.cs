@@ -26,12 +26,12 @@ internal static class Papers
     {
         var (from, to) = row.Side == Side.Credit ? (company, row.Label) : (row.Label, company);
         var kind = number == 1 ? "Facture" : FormattableString.Invariant($"Annexe {number}");
-        var title = $"{kind} {row.Reference ?? NameOf(row)}";
+        var title = $"{kind} {row.Reference ?? row.Label}";
         var paper = new PdfDocument(title, row.CreatedAt, Invented)
             .Pairs(("Émetteur", from), ("Destinataire", to), ("Date", Date(row.EmittedAt)))
             .Table(
                 [new("Désignation", 3), new("Quantité", 1, true), new("Montant", 1, true)],
-                [[row.Reference ?? "Fourniture selon commande", "1", Money(row.AmountCents - (row.VatAmountCents ?? 0))]]);
+                [["Selon commande", "1", Money(row.AmountCents - (row.VatAmountCents ?? 0))]]);
         paper.Totals(row.VatAmountCents is { } vat
             ? [("Total HT", Money(row.AmountCents - vat)), ("TVA", Money(vat)), ("Total TTC", Money(row.AmountCents))]
             : [("Total", Money(row.AmountCents))]);

@@ -40,8 +40,10 @@ internal sealed class RareRows(Chance chance, Cast cast, Clerk clerk)
             Reference = FormattableString.Invariant($"INVOICE {Frame.MonthAt(month).Year}-{chance.Between(100, 999)}"),
             Counterparty = new()
             {
-                AccountNumber = "0000" + chance.Digits(4), AccountNumberFormat = "unstructured",
-                BankIdentifier = "00" + chance.Digits(4), BankIdentifierFormat = "sort_code",
+                AccountNumber = "0000" + chance.Digits(4),
+                AccountNumberFormat = "unstructured",
+                BankIdentifier = "00" + chance.Digits(4),
+                BankIdentifierFormat = "sort_code",
             },
         },
         chance.Pick(["USD", "GBP", "CHF"]));
@@ -58,7 +60,9 @@ internal sealed class RareRows(Chance chance, Cast cast, Clerk clerk)
 
     private Transaction Hold(int month) => Book(Kind.DirectDebitHold, "Qonto", 3_000, 40_000, Pace.Instant, month) with
     {
-        Reference = "Retenue de garantie", Logo = "qonto", Detail = new() { GuardingRate = chance.Pick(["0.10", "0.25", "0.50"]) },
+        Reference = "Retenue de garantie",
+        Logo = "qonto",
+        Detail = new() { GuardingRate = chance.Pick(["0.10", "0.25", "0.50"]) },
     };
 
     private Transaction Book(Kind kind, string label, long least, long most, Pace pace, int month) =>

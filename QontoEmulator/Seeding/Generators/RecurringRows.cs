@@ -37,7 +37,8 @@ internal sealed class RecurringRows(Chance chance, Cast cast, Clerk clerk)
     private Transaction Fee(int month, string period) =>
         (clerk.Book(cast.Main, Kind.Fee, "Qonto", 11_880, clerk.Draw(Pace.Instant, month, 1, 2)) with
         {
-            Reference = $"Facture Qonto {period}", Logo = "qonto",
+            Reference = $"Facture Qonto {period}",
+            Logo = "qonto",
         }).WithVat(20m, chance);
 
     private IEnumerable<Transaction> Salaries(int month, string period)

@@ -86,6 +86,7 @@ internal sealed class SideAccounts(Chance chance, Cast cast, Clerk clerk)
         yield return (month - ExternalFirstMonth) % 3 == 0
             ? clerk.Income(cast.External, chance.Pick(Names.Clients), chance.Cents(400_000, 900_000), "Virement reçu", clerk.Draw(Pace.Incoming, month, 4, 26))
             : clerk.Transfer(cast.External, chance.Pick(Names.Suppliers).Name, chance.Cents(9_000, 180_000), LegacyCategory.OtherExpense,
-                "Virement émis", clerk.Draw(Pace.Classic, month, 4, 26)) with { InitiatorId = null };
+                "Virement émis", clerk.Draw(Pace.Classic, month, 4, 26)) with
+            { InitiatorId = null };
     }
 }

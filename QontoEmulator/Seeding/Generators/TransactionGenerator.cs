@@ -53,20 +53,40 @@ internal sealed class TransactionGenerator
 
     private List<Transaction> Month(int month)
     {
+        List<Transaction> opening = month == 0 ? [.. Opening()] : [];
         List<Transaction> rows = [.. side.Reserve(month, budget.ForReserve(month)), .. side.Project(month, budget.ForProject(month))];
-        AddMain(rows, month);
+        AddMain(rows, month, budget.ForMain(month) - opening.Count);
         rows.AddRange(side.External(month));
-        for (var i = 0; i < rows.Count; i++)
-            rows[i] = filing.File(rows[i]);
-        rows.AddRange(neighbour.Month(month));
-        return rows;
+        return [.. opening, .. rows.Select(filing.File), .. neighbour.Month(month)];
     }
 
-    private void AddMain(List<Transaction> rows, int month)
+    /// <summary>Deposits that carry the main account through all months, whatever their order of payments.</summary>
+    private IEnumerable<Transaction> Opening()
     {
-        var count = budget.ForMain(month);
+        var owner = cast.Member(Role.Owner);
+        var purpose = cast.CashFlow("Apports");
+        (string Reference, long Cents)[] deposits =
+        [
+            ("Dépôt de capital", Capital),
+            ("Apport en compte courant d'associés", (long)(ShareholderLoan * budget.Scale)),
+        ];
+        foreach (var (place, (reference, cents)) in deposits.Index())
+        {
+            var at = clerk.Timing.Draw(Pace.Incoming, 0, 4 + place, 4 + place);
+            yield return clerk.Income(cast.Main, $"{owner.FirstName} {owner.LastName}", cents, reference, at) with
+            {
+                CashflowCategoryId = purpose.ParentId,
+                CashflowSubcategoryId = purpose.Id,
+            };
+        }
+    }
+
+    /// <param name="rows">Side accounts' rows with their legs on the main account, which count among its rows.</param>
+    /// <param name="month">Place in the frame.</param>
+    /// <param name="count">Rows on the main account.</param>
+    private void AddMain(List<Transaction> rows, int month, int count)
+    {
         var others = rows.Count(row => row.BankAccountId != cast.Main.Id);
-        rows.AddRange(Opening(month));
         rows.AddRange(recurring.Month(month));
         rows.AddRange(Repeat(Math.Max(3, count / 20), () => rare.Next(month)));
         rows.AddRange(Unfinished(month, count));
@@ -74,21 +94,10 @@ internal sealed class TransactionGenerator
         var incomes = Math.Max(5, count * 16 / 100);
         rows.AddRange(Repeat(count - (rows.Count - others) - incomes, () => daily.Payment(month)));
 
-        // Clients pay a little more than the month costs, so the account never falls below what the first day's deposits cover.
+        // Clients pay a little more than the month costs, so the account never falls below what the first days' deposits cover.
         var spent = rows.Where(row => row.BankAccountId == cast.Main.Id && row is { Side: Side.Debit, Status: TransactionStatus.Completed })
             .Sum(row => row.AmountCents);
         rows.AddRange(daily.Incomes(month, incomes, (long)(spent * chance.Share(1.01, 1.07))));
-    }
-
-    private IEnumerable<Transaction> Opening(int month)
-    {
-        if (month > 0)
-            yield break;
-        var owner = cast.Member(Role.Owner);
-        var name = $"{owner.FirstName} {owner.LastName}";
-        yield return clerk.Income(cast.Main, name, Capital, "Dépôt de capital", clerk.Timing.Draw(Pace.Incoming, 0, 4, 4));
-        yield return clerk.Income(
-            cast.Main, name, (long)(ShareholderLoan * budget.Scale), "Apport en compte courant d'associés", clerk.Timing.Draw(Pace.Incoming, 0, 5, 5));
     }
 
     /// <summary>What is not completed: some declined rows in most months, a few reversed ones (Q49), and the pending ones of the last days.</summary>

@@ -12,7 +12,7 @@ internal static class Vat
     public static long Within(long cents, decimal rate) =>
         (long)Math.Round(cents - (cents / (1 + (rate / 100))), MidpointRounding.AwayFromZero);
 
-    /// <summary>A row with VAT of a rate, or without any. Several rates are drawn as two parts whose amounts add up to the row's.</summary>
+    /// <summary>A row with VAT of a rate, or without any. Several rates are drawn as two parts whose amounts, VAT included, add up to the row's.</summary>
     public static Transaction WithVat(this Transaction row, decimal? rate, Chance chance)
     {
         if (rate is not { } percent)
@@ -22,9 +22,9 @@ internal static class Vat
 
         var first = (long)(row.AmountCents * chance.Share(0.3, 0.8));
         VatPart[] parts = [Part(first, 10), Part(row.AmountCents - first, 20)];
-        return row with { VatRate = Several, VatAmountCents = parts.Sum(part => part.AmountCents - part.AmountExcludingVatCents), VatDetails = parts };
+        return row with { VatRate = Several, VatAmountCents = parts.Sum(part => part.AmountCents), VatDetails = parts };
     }
 
     private static VatPart Part(long cents, decimal rate) =>
-        new() { AmountCents = cents, AmountExcludingVatCents = cents - Within(cents, rate), Rate = rate };
+        new() { AmountCents = Within(cents, rate), AmountExcludingVatCents = cents - Within(cents, rate), Rate = rate };
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using QontoEmulator.Tests.Contract;
+
+namespace QontoEmulator.Tests.Hosting;
+
+public sealed class ReadmeTests
+{
+    private static readonly string[] Tools = ["bash", "curl", "jq"];
+
+    private static readonly string Readme = CommittedText.Read(CommittedText.Find("README.md")!);
+
+    [Fact]
+    public async Task The_walk_through_runs_as_it_stands_against_a_started_server()
+    {
+        if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
+            Assert.Skip("The walk-through needs bash, curl and jq on PATH.");
+        await using var server = await RunningServer.Start();
+        var script = Readme.Split("```sh walkthrough\n")[1].Split("\n```")[0];
+
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+        {
+            Environment = { ["BASE_URL"] = server.BaseUrl },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+        var errors = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        bash.ExitCode.Should().Be(0, await errors);
+        output.Should().Contain("ateliers-chimerand-2741").And.MatchRegex("page 2: [0-9]+ of").And.MatchRegex("attachment: [1-9][0-9]+ bytes");
+    }
+
+    [Fact]
+    public void The_table_of_settings_is_the_list_in_the_code()
+    {
+        var rows = Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal));
+
+        rows.Should().Equal(Settings.All.Select(setting =>
+            $"| `{setting.Flag}` | `{setting.Variable}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |"));
+    }
+
+    private static bool IsOnPath(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool)));
+}
