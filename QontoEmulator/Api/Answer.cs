@@ -26,6 +26,9 @@ internal sealed class Answer
     /// <summary>Headers besides those that every answer has.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
+    /// <summary>The body in one piece.</summary>
+    public byte[] Bytes => body.Count == 1 ? body[0].ToArray() : [.. body.SelectMany(part => part.ToArray())];
+
     /// <summary>Whether the application behind the gateway answered; only it sends <c>X-Request-Id</c>.</summary>
     public bool FromApplication { get; private init; } = true;
 
@@ -39,6 +42,9 @@ internal sealed class Answer
 
     /// <summary>JSON whose parts are ready bytes already.</summary>
     public static Answer Json(int status, params IReadOnlyList<ReadOnlyMemory<byte>> parts) => new(status, JsonType, parts);
+
+    /// <summary>An answer given before, again.</summary>
+    public static Answer Of(int status, string? contentType, byte[] content) => new(status, contentType, [content]);
 
     public static Answer File(string contentType, ReadOnlyMemory<byte> content) => new(200, contentType, [content]);
 

@@ -5,7 +5,7 @@ using QontoEmulator.Workspaces;
 namespace QontoEmulator.Api;
 
 /// <summary>A request as handlers see it.</summary>
-internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules)
+internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules, Guid? idempotencyKey = null)
 {
     private QueryReader? query;
 
@@ -20,6 +20,8 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules)
 
     public Caller Caller => visit.Caller;
 
+    public string TraceId => visit.TraceId;
+
     public DateTimeOffset Now => visit.Workspace.Clock.Now;
 
     public ListPolicy ListPolicy => rules.ListPolicy ?? ListPolicy.NoList;
@@ -27,6 +29,24 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules)
     public QueryReader Query => query ??= new(Http.Request.Query, ListPolicy, Is(Switches.ListErrors422));
 
     public bool Is(Switch quirk) => Workspace.Is(quirk);
+
+    /// <summary>The same call, whose successful answer is to be kept under a key.</summary>
+    public Call WithIdempotencyKey(Guid key) => new(Http, visit, rules, key);
+
+    /// <summary>Makes a change and answers from it. A throw keeps nothing; a returned refusal keeps what it wrote.</summary>
+    public async ValueTask<Answer> Write(Func<Tx, Answer> change)
+    {
+        var evicted = false;
+        var answer = await Store.Write(tx =>
+        {
+            var made = change(tx);
+            evicted = idempotencyKey is { } key && Idempotency.Remember(tx, key, made);
+            return made;
+        });
+        if (evicted)
+            Explain.Warn(Http, "An idempotency key was forgotten before its 30 minutes were over, to make room for newer ones.");
+        return answer;
+    }
 
     /// <summary>A path parameter as text.</summary>
     public string Path(string name) => (string?)Http.Request.RouteValues[name] ?? "";

@@ -32,6 +32,7 @@ internal static class ErrorCatalog
     public static readonly ErrorKind BadRequest = new(400, "bad_request", "The request cannot be read.", Evidence.Documented);
     public static readonly ErrorKind MalformedJson = new(400, "malformed_json", "The body is not valid JSON.", Evidence.Documented);
     public static readonly ErrorKind Invalid = new(400, "invalid", "is invalid", Evidence.Inferred);
+    public static readonly ErrorKind MissingIdempotencyKey = new(400, "missing_idempotency_key", "X-Qonto-Idempotency-Key is missing", Evidence.Inferred);
     public static readonly ErrorKind NotInList = new(400, "not_in_list", "is not included in the list", Evidence.Client);
     public static readonly ErrorKind NotAString = new(400, "not_a_string", "must be a string", Evidence.Client);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);

@@ -8,6 +8,9 @@ internal static class Explain
     private const string Header = "X-Emulator-Hint";
     private const int MaxLength = 512;
 
+    /// <summary>Tells the console about something that the caller cannot see.</summary>
+    public static void Warn(HttpContext http, string what) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("emulator").LogWarning("{What}", what);
+
     public static void Refusal(HttpContext http, int status, string? hint)
     {
         if (hint is null)

@@ -27,7 +27,8 @@ internal static class Routes
 
     private static async Task Run(HttpContext http, Handler handler, EndpointRules rules)
     {
-        var answer = await handler(new Call(http, Visit.Of(http), rules));
+        var call = new Call(http, Visit.Of(http), rules);
+        var answer = await (rules.IsIdempotent ? Idempotency.Guard(call, handler) : handler(call));
         await answer.Send(http);
     }
 }

@@ -32,7 +32,7 @@ internal static class StagingGate
             ? $"No workspace has the staging token that was sent in {Header}."
             : $"{Header} is missing; every sandbox call needs it, and /_emulator/info shows the one of this emulator.";
         Explain.Refusal(http, 302, hint);
-        return workspace.GateForm == GateForm.Html
+        return workspace.Store.Current.State.GateForm == GateForm.Html
             ? Answer.Text(200, WallPage.ContentType, WallPage.Html(publicUrl)).FromGateway()
             : Answer.Redirect(publicUrl + WallPage.Path);
     }

@@ -33,10 +33,14 @@ internal static class ClockApi
         body.ThrowIfRefused();
 
         // {} is the way back to real time; {"frozen": true} stops the clock where it is.
-        if (text is null && !frozen)
-            workspace.Clock.Release();
-        else
-            workspace.Clock.Set(now, frozen);
+        await workspace.Store.Write(tx =>
+        {
+            if (text is null && !frozen)
+                WorkspaceClock.Release(tx);
+            else
+                workspace.Clock.Set(tx, now, frozen);
+            return true;
+        });
         await workspace.CatchUp();
         return Answer.Json(200, ClockWire.Of(workspace.Clock), ControlJson.Wire.ClockWire);
     }
@@ -52,7 +56,11 @@ internal static class ClockApi
         var clock = workspace.Clock;
         var until = clock.Now + by;
         var happened = await Agenda.Drain(workspace.Store, until);
-        clock.Set(until, clock.IsFrozen);
+        await workspace.Store.Write(tx =>
+        {
+            clock.Set(tx, until, clock.IsFrozen);
+            return true;
+        });
         return Answer.Json(200, new(clock.Now, clock.IsFrozen, happened), ControlJson.Wire.AdvancedWire);
     }
 

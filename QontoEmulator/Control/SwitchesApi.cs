@@ -28,9 +28,20 @@ internal static class SwitchesApi
             body.Refuse(GateForm, ErrorCatalog.NotInList, "gate-form must be redirect or html");
         body.ThrowIfRefused();
 
-        workspace.Set(changes);
-        if (form is not null)
-            workspace.GateForm = form is "html" ? Workspaces.GateForm.Html : Workspaces.GateForm.Redirect;
+        await workspace.Store.Write(tx =>
+        {
+            var on = new Dictionary<string, bool>(tx.State.Switches, StringComparer.Ordinal);
+            foreach (var (quirk, value) in changes)
+            {
+                if (value is { } set)
+                    on[quirk.Name] = set;
+                else
+                    on.Remove(quirk.Name);
+            }
+
+            tx.Put(tx.State with { Switches = on, GateForm = form switch { "html" => Workspaces.GateForm.Html, null => tx.State.GateForm, _ => Workspaces.GateForm.Redirect } });
+            return true;
+        });
         return Answer.Json(200, SwitchesWire.Of(workspace), ControlJson.Wire.SwitchesWire);
     }
 }
@@ -39,7 +50,7 @@ internal sealed record SwitchesWire(string Profile, string GateForm, IEnumerable
 {
     public static SwitchesWire Of(Workspace workspace) => new(
         workspace.Profile.ToString().ToLowerInvariant(),
-        workspace.GateForm.ToString().ToLowerInvariant(),
+        workspace.Store.Current.State.GateForm.ToString().ToLowerInvariant(),
         Quirks.Switches.All.Select(quirk => new SwitchWire(
             quirk.Id, quirk.Name, workspace.Is(quirk), quirk.DefaultIn(workspace.Profile), quirk.Evidence.ToString().ToLowerInvariant(), quirk.Meaning)));
 }

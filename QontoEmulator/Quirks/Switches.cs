@@ -5,6 +5,15 @@ namespace QontoEmulator.Quirks;
 /// <summary>The switches that something built asks. A slice that needs another adds it here, as platform.md 14 defines it.</summary>
 internal static class Switches
 {
+    public static readonly Switch ScaNeedsEnrolment = new(
+        "Q21", "sca-needs-enrolment", true, true, true, Evidence.Client, "A member without a second factor is refused strong authentication, except by preference mock.");
+
+    public static readonly Switch TeamsPermanent = new(
+        "Q26", "teams-permanent", true, true, true, Evidence.Client, "There is no route to delete a team.");
+
+    public static readonly Switch StrictIdempotency = new(
+        "Q37", "strict-idempotency", false, false, false, Evidence.Inferred, "Writes that document an idempotency key are refused without one.");
+
     public static readonly Switch ListPageBeyondLast422 = new(
         "Q38", "list-page-beyond-last-422", false, false, false, Evidence.Client, "A page after the last answers 422 instead of an empty list.");
 
@@ -31,6 +40,6 @@ internal static class Switches
 
     public static readonly IReadOnlyList<Switch> All =
     [
-        ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase, StagingGate, TransactionStatusReversed, MembersTeamsApiKey,
+        ScaNeedsEnrolment, TeamsPermanent, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase, StagingGate, TransactionStatusReversed, MembersTeamsApiKey,
     ];
 }

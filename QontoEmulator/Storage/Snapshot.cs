@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Storage;
 
@@ -31,6 +32,9 @@ internal class Snapshot
 
     /// <summary>How many ids this state has given out; it makes the next one.</summary>
     public long IdCounter { get; protected set; }
+
+    /// <summary>How the workspace is set.</summary>
+    public WorkspaceState State => Get<WorkspaceState>(WorkspaceState.TheId);
 
     protected Table[] Slots { get; }
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text.Json;
+using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Storage;
 
@@ -26,7 +28,14 @@ internal sealed class Tx : Snapshot
 
     /// <summary>Has something happen later, on the workspace's clock; it is stored with this change.</summary>
     public void At(DateTimeOffset due, string kind, Guid subject) =>
-        Put(new Workspaces.Job { Id = NewId(), Due = due, Kind = kind, Subject = subject });
+        Put(new Job { Id = NewId(), Due = due, Kind = kind, Subject = subject });
+
+    /// <summary>Writes an event for the outbox; it exists if and only if the change does.</summary>
+    public void Emit(string type, Guid organizationId, Action<Utf8JsonWriter> data)
+    {
+        using var document = JsonDocument.Parse(Api.Answer.JsonBytes(data));
+        Put(new Outbox.OutboxEvent { Id = NewId(), OrganizationId = organizationId, Type = type, CreatedAt = Now, Data = document.RootElement.Clone() });
+    }
 
     internal Snapshot Commit() => Of(Schema, Slots, IdCounter);
 

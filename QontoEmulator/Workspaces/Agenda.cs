@@ -1,5 +1,7 @@
+using QontoEmulator.Api;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.OAuth;
+using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Workspaces;
@@ -15,6 +17,9 @@ internal static class Agenda
     /// <summary>What each kind of job does. A slice that has something happen later names it here.</summary>
     private static readonly Dictionary<string, Action<Tx, Job>> Acts = new(StringComparer.Ordinal)
     {
+        [Idempotency.ForgetJob] = Idempotency.Forget,
+        [ScaSessions.ExpireJob] = ScaSessions.Expire,
+        [ScaSessions.DecideJob] = ScaSessions.DecideByItself,
         [Tokens.ExpireJob] = Tokens.Expire,
         [StatementsOfMonth.Job] = StatementsOfMonth.Make,
     };

@@ -1,3 +1,4 @@
+using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.CashFlowCategories;
@@ -7,7 +8,10 @@ using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
+using QontoEmulator.Mail;
 using QontoEmulator.OAuth;
+using QontoEmulator.Outbox;
+using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Workspaces;
@@ -30,6 +34,12 @@ internal static class EmulatorSchema
         new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),
         new TableDefinition<Job>("jobs", options => new WorkspacesJson(options).Job, TableScope.Data, Agenda.ByDue),
+        new TableDefinition<OutboxEvent>("outbox", options => new OutboxJson(options).OutboxEvent),
+        new TableDefinition<SentMail>("mails", options => new MailJson(options).SentMail),
+        new TableDefinition<RememberedAnswer>(
+            "remembered_answers", options => new IdempotencyJson(options).RememberedAnswer, TableScope.Data, Idempotency.ByExpiry),
+        new TableDefinition<ScaSession>("sca_sessions", options => new ScaJson(options).ScaSession),
+        new TableDefinition<WorkspaceState>("workspace", options => new WorkspacesJson(options).WorkspaceState),
         new TableDefinition<App>("apps", options => new OAuthJson(options).App, TableScope.Secret),
         new TableDefinition<ApiKey>("api_keys", options => new OAuthJson(options).ApiKey, TableScope.Secret),
         new TableDefinition<Grant>("grants", options => new OAuthJson(options).Grant, TableScope.Secret),

@@ -15,6 +15,9 @@ internal sealed class Secrets(byte[] key)
     /// <summary>A token in Hydra's form: prefix, 43 base64url characters, a dot, 43 more.</summary>
     public string NextToken(string prefix) => $"{prefix}{Base64Url.EncodeToString(Next())}.{Base64Url.EncodeToString(Next())}";
 
+    /// <summary>The token of an SCA session: 64 base64url characters.</summary>
+    public string NextScaToken() => Base64Url.EncodeToString([.. Next(), .. Next().AsSpan(0, 16)]);
+
     /// <summary>32 hex digits that cannot be guessed.</summary>
     public string NextHex() => Convert.ToHexStringLower(Next().AsSpan(0, 16));
 

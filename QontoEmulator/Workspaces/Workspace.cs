@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
@@ -7,18 +8,27 @@ namespace QontoEmulator.Workspaces;
 /// <summary>A world of its own: data, clock, switches and credentials. Nothing is shared between two of them but the seed they began with.</summary>
 internal sealed class Workspace
 {
-    private readonly Lock switching = new();
-    private volatile IReadOnlyDictionary<string, bool> settled = new Dictionary<string, bool>(StringComparer.Ordinal);
+    private readonly TimeSpan initialOffset;
+    private readonly TimeProvider time;
 
-    public Workspace(Guid id, Seed seed, Profile profile, WorkspaceClock clock, Secrets secrets, Func<Secrets, IEnumerable<Document>> credentials)
+    /// <param name="id">Its id.</param>
+    /// <param name="seed">What it begins with and returns to.</param>
+    /// <param name="profile">Which Qonto is played.</param>
+    /// <param name="time">Real time.</param>
+    /// <param name="initialOffset">How far its clock runs ahead of real time at the start and after a reset.</param>
+    /// <param name="secrets">Its source of tokens and signatures.</param>
+    /// <param name="credentials">Its app and API keys.</param>
+    public Workspace(Guid id, Seed seed, Profile profile, TimeProvider time, TimeSpan initialOffset, Secrets secrets, IEnumerable<Document> credentials)
     {
+        this.time = time;
+        this.initialOffset = initialOffset;
         Id = id;
         Seed = seed;
         Profile = profile;
-        Clock = clock;
         Secrets = secrets;
         Chance = new(secrets.NextSeed());
-        Store = new(seed.DataAt(clock.Now).With(credentials(secrets)), () => clock.Now);
+        Clock = new(time, () => Store!.Current);
+        Store = new(Beginning().With(credentials), () => Clock.Now);
     }
 
     public Guid Id { get; }
@@ -35,43 +45,16 @@ internal sealed class Workspace
 
     public Store Store { get; }
 
-    /// <summary>How the wall answers: a redirect to the sign-in page, or the page itself.</summary>
-    public GateForm GateForm { get; set; }
+    /// <summary>Idempotency keys that are being answered right now.</summary>
+    public ConcurrentDictionary<Guid, bool> IdempotencyInFlight { get; } = new();
 
-    public bool Is(Switch quirk) => settled.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
-
-    public void Set(IEnumerable<KeyValuePair<Switch, bool?>> changes)
-    {
-        lock (switching)
-        {
-            var next = new Dictionary<string, bool>(settled, StringComparer.Ordinal);
-            foreach (var (quirk, on) in changes)
-            {
-                if (on is { } value)
-                    next[quirk.Name] = value;
-                else
-                    next.Remove(quirk.Name);
-            }
-
-            settled = next;
-        }
-    }
+    public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
-    public ValueTask Reset(bool dropTokens)
-    {
-        Clock.Release();
-        settled = new Dictionary<string, bool>(StringComparer.Ordinal);
-        GateForm = GateForm.Redirect;
-        return Store.Replace(now => ResetRules.Back(now, Seed.DataAt(Clock.Now), dropTokens));
-    }
+    public ValueTask Reset(bool dropTokens) => Store.Replace(now => ResetRules.Back(now, Beginning(), dropTokens));
 
     /// <summary>Lets what is due by now happen before anyone looks.</summary>
     public ValueTask<int> CatchUp() => Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? Agenda.Drain(Store, Clock.Now) : new(0);
-}
 
-internal enum GateForm
-{
-    Redirect,
-    Html,
+    private Snapshot Beginning() => Seed.DataAt(time.GetUtcNow() + initialOffset).With([WorkspaceState.Initial(initialOffset)]);
 }

@@ -1,23 +1,23 @@
+using QontoEmulator.Storage;
+
 namespace QontoEmulator.Workspaces;
 
 /// <summary>A workspace's time: the real one, until it is set, frozen or advanced. UTC, whole milliseconds.</summary>
-internal sealed class WorkspaceClock(TimeProvider real, DateTimeOffset? start)
+internal sealed class WorkspaceClock(TimeProvider real, Func<Snapshot> current)
 {
-    private volatile Reading reading = start is { } time ? new(time - real.GetUtcNow(), FrozenAt: null) : new(TimeSpan.Zero, FrozenAt: null);
+    public DateTimeOffset Now => current().State is var state && state.FrozenAt is { } frozen ? frozen : Truncate(real.GetUtcNow().AddMilliseconds(state.ClockOffsetMs));
 
-    public DateTimeOffset Now => Truncate(reading.FrozenAt ?? (real.GetUtcNow() + reading.Offset));
+    public bool IsFrozen => current().State.FrozenAt is not null;
 
-    public bool IsFrozen => reading.FrozenAt is not null;
-
-    /// <summary>How far ahead of real time it runs; negative when behind.</summary>
+    /// <summary>How far ahead of real time it is; negative when behind.</summary>
     public TimeSpan Offset => Now - Truncate(real.GetUtcNow());
 
-    public void Set(DateTimeOffset now, bool frozen) => reading = new(now - real.GetUtcNow(), frozen ? Truncate(now) : null);
+    /// <summary>Sets the time as part of a change.</summary>
+    public void Set(Tx tx, DateTimeOffset now, bool frozen) =>
+        tx.Put(tx.State with { ClockOffsetMs = (now - real.GetUtcNow()).TotalMilliseconds, FrozenAt = frozen ? Truncate(now) : null });
 
     /// <summary>Back to real time.</summary>
-    public void Release() => reading = new(TimeSpan.Zero, FrozenAt: null);
+    public static void Release(Tx tx) => tx.Put(tx.State with { ClockOffsetMs = 0, FrozenAt = null });
 
-    private static DateTimeOffset Truncate(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
-
-    private sealed record Reading(TimeSpan Offset, DateTimeOffset? FrozenAt);
+    public static DateTimeOffset Truncate(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

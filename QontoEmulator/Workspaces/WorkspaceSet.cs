@@ -63,13 +63,14 @@ internal sealed class WorkspaceSet
 
     private Workspace Add(string seed, Func<Secrets, AppCredentials> credentials)
     {
-        AppCredentials? made = null;
         var known = seeds.GetOrAdd(seed, name => new(name, FolderOf(name)));
-        var clock = new WorkspaceClock(time, settings.Now);
-        var organizations = known.DataAt(clock.Now).Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
-        var workspace = new Workspace(
-            ids.NextGuid(), known, settings.Profile, clock, Secrets.Fresh(), secrets => (made = credentials(secrets)).Documents(secrets, organizations));
-        byStagingToken[made!.StagingToken] = workspace;
+        var now = time.GetUtcNow();
+        var offset = settings.Now - now ?? TimeSpan.Zero;
+        var organizations = known.DataAt(now + offset).Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
+        var secrets = Secrets.Fresh();
+        var made = credentials(secrets);
+        var workspace = new Workspace(ids.NextGuid(), known, settings.Profile, time, offset, secrets, made.Documents(secrets, organizations));
+        byStagingToken[made.StagingToken] = workspace;
         workspaces[workspace.Id] = workspace;
         return workspace;
     }

@@ -3,4 +3,5 @@ using System.Text.Json.Serialization;
 namespace QontoEmulator.Workspaces;
 
 [JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(WorkspaceState))]
 internal sealed partial class WorkspacesJson : JsonSerializerContext;

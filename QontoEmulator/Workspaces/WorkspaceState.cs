@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using QontoEmulator.Api;
+using QontoEmulator.Sca;
+using QontoEmulator.Storage;
+
+namespace QontoEmulator.Workspaces;
+
+/// <summary>How a workspace is set: its clock and its quirks. The one document of its kind; a reset returns it to the start.</summary>
+internal sealed record WorkspaceState : Document
+{
+    public static readonly Guid TheId = new("00000000-0000-0000-0000-000000000001");
+
+    /// <summary>How far the clock runs ahead of real time, in milliseconds; negative when behind.</summary>
+    public double ClockOffsetMs { get; init; }
+
+    /// <summary>Where the clock stands still; null while it runs.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
+    /// <summary>Switches set away from their profile's default, by name.</summary>
+    public Dictionary<string, bool> Switches { get; init; } = [];
+
+    public GateForm GateForm { get; init; }
+
+    /// <summary>What SCA sessions decide by themselves; null while somebody has to.</summary>
+    public ScaResult? ScaDecision { get; init; }
+
+    /// <summary>After how many seconds they do.</summary>
+    public double ScaDecisionSeconds { get; init; }
+
+    public static WorkspaceState Initial(TimeSpan offset) => new() { Id = TheId, ClockOffsetMs = offset.TotalMilliseconds };
+}
+
+/// <summary>How the wall answers: a redirect to the sign-in page, or the page itself.</summary>
+[JsonConverter(typeof(SnakeCase<GateForm>))]
+internal enum GateForm
+{
+    Redirect,
+    Html,
+}
