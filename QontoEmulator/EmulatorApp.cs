@@ -27,6 +27,7 @@ internal static class EmulatorApp
     /// <param name="settings">Where to listen and what to begin with.</param>
     /// <param name="time">Real time; workspaces' clocks run on it.</param>
     /// <exception cref="Seeding.SeedException">The seed cannot be used.</exception>
+    /// <exception cref="Storage.StorageException">The data file cannot be used.</exception>
     public static WebApplication Build(Settings settings, TimeProvider time)
     {
         // The empty builder: no configuration files, no host filtering, nothing that start-up would wait for.
@@ -34,7 +35,8 @@ internal static class EmulatorApp
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(new WorkspaceSet(settings, time));
+        var workspaces = WorkspaceSet.Open(settings, time);
+        builder.Services.AddSingleton(_ => workspaces);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
 

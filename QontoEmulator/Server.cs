@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using QontoEmulator.Seeding;
+using QontoEmulator.Storage;
 
 namespace QontoEmulator;
 
@@ -19,7 +20,7 @@ internal static class Server
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception wrong) when (wrong is SettingsException or SeedException)
+        catch (Exception wrong) when (wrong is SettingsException or SeedException or StorageException)
         {
             await errors.WriteLineAsync(wrong.Message);
         }

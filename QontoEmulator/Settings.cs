@@ -22,6 +22,7 @@ internal sealed record Settings
         new("port", "8080", "Port to listen on; 0 picks a free one and prints it."),
         new("host", "127.0.0.1", "Address to listen on; the image sets 0.0.0.0, all interfaces."),
         new("public-url", "", "Base of every URL that is handed out; without it the scheme and host of the request, forwarded headers included."),
+        new("data", "", "File that keeps everything over restarts; without it all lives in memory."),
         new("seed", "default", "Data to begin with: a name under seed-data/, or the path of a folder."),
         new("now", "", "Time that the clock starts at, ISO 8601; without it the real time."),
         new("profile", "sandbox", "Which Qonto is played: sandbox, documented or production."),
@@ -38,6 +39,9 @@ internal sealed record Settings
 
     /// <summary>Without an end slash; null takes the request's own.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Path of the data file; null keeps everything in memory.</summary>
+    public string? Data { get; init; }
 
     public string Seed { get; init; } = "default";
 
@@ -71,6 +75,7 @@ internal sealed record Settings
                 : throw Bad("port", values, "a number from 0 to 65535"),
             Host = values["host"] is "localhost" ? "127.0.0.1" : System.Net.IPAddress.TryParse(values["host"], out _) ? values["host"] : throw Bad("host", values, "an IP address or localhost"),
             PublicUrl = PublicUrlOf(values),
+            Data = values["data"] is { Length: > 0 } data ? data : null,
             Seed = values["seed"],
             Now = values["now"].Length == 0 ? null
                 : DateTimeOffset.TryParse(values["now"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) && now.Year is > 2000 and < 2200 ? now

@@ -1,4 +1,5 @@
 using QontoEmulator.OAuth;
+using QontoEmulator.Storage;
 
 namespace QontoEmulator.Api;
 
@@ -27,6 +28,11 @@ internal static class Refusals
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller went away; there is nobody to answer.
+        }
+        catch (StorageException full) when (!http.Response.HasStarted)
+        {
+            Explain.Warn(http, full.Message);
+            await Send(http, ErrorCatalog.InternalServerError.Refuse($"Nothing was changed: {full.Message}"));
         }
         catch (Exception defect) when (!http.Response.HasStarted)
         {

@@ -25,7 +25,7 @@ internal static class WorkspacesApi
         body.ThrowIfRefused();
         try
         {
-            return Answer.Json(201, ControlApi.InfoOf(call, ControlApi.Set(call).Create(seed)), ControlJson.Wire.WorkspaceInfo);
+            return Answer.Json(201, ControlApi.InfoOf(call, await ControlApi.Set(call).Create(seed)), ControlJson.Wire.WorkspaceInfo);
         }
         catch (SeedException wrong)
         {
@@ -35,12 +35,12 @@ internal static class WorkspacesApi
 
     private static ValueTask<Answer> Show(Call call) => Answer.Json(200, ControlApi.InfoOf(call, Named(call)), ControlJson.Wire.WorkspaceInfo);
 
-    private static ValueTask<Answer> Delete(Call call)
+    private static async ValueTask<Answer> Delete(Call call)
     {
         var workspace = Named(call);
         if (workspace == ControlApi.Set(call).Default)
             throw new ApiException(422, [new(ErrorCatalog.Invalid.Code, "The default workspace cannot be deleted; reset it.")]);
-        ControlApi.Set(call).Remove(workspace);
+        await ControlApi.Set(call).Remove(workspace);
         return Answer.Empty(204);
     }
 

@@ -14,62 +14,58 @@ internal static class SeedLoader
     private const string Manifest = "seed.json";
 
     /// <exception cref="SeedException">One sentence with the place of what is wrong.</exception>
-    public static Snapshot Load(string folder, Month runningMonth)
+    public static Snapshot Load(SeedSource source, Month runningMonth)
     {
-        var shift = runningMonth.Plus(-1).Since(LastMonthOf(folder));
+        var shift = runningMonth.Plus(-1).Since(LastMonthOf(source));
         var options = Json.Stored(shift);
         var schema = EmulatorSchema.Schema;
         var documents = new Dictionary<Type, IReadOnlyList<Document>>();
         foreach (var table in schema.Tables)
-            documents[table.DocumentType] = table.Scope == TableScope.Data ? Read(folder, table, new(options)) : [];
+            documents[table.DocumentType] = table.Scope == TableScope.Data ? Read(source, table, new(options)) : [];
 
-        SeedRules.Check(folder, documents);
+        SeedRules.Check(source, documents);
         var accounts = documents[typeof(BankAccount)].Cast<BankAccount>();
         var transactions = documents[typeof(Transaction)].Cast<Transaction>();
         (documents[typeof(BankAccount)], documents[typeof(Transaction)]) = Ledger.Book(accounts, transactions);
 
-        var tables = schema.Tables.Select(table => Create(folder, table, documents[table.DocumentType]));
+        var tables = schema.Tables.Select(table => Create(source, table, documents[table.DocumentType]));
         var change = new Tx(Snapshot.Of(schema, tables), runningMonth.Start);
         change.Put(StatementsOfMonth.Next(change.NewId(), runningMonth));
         return change.Commit();
     }
 
-    private static Month LastMonthOf(string folder)
+    private static Month LastMonthOf(SeedSource source)
     {
-        var path = Path.Combine(folder, Manifest);
-        if (!File.Exists(path))
-            throw new SeedException($"{folder} is no seed: it has no {Manifest}.");
+        var place = source.PlaceOf(Manifest);
+        using var file = source.Open(Manifest) ?? throw new SeedException($"{place} is missing: it says which month the seed ends with.");
         try
         {
-            using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var manifest = JsonDocument.Parse(file);
             if (manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("last_month", out var month)
                 && month.ValueKind == JsonValueKind.String && Month.TryParse(month.GetString()!, out var last))
                 return last;
-            throw new SeedException($"{path} needs \"last_month\": \"MM-YYYY\", the month that the seed ends with.");
+            throw new SeedException($"{place} needs \"last_month\": \"MM-YYYY\", the month that the seed ends with.");
         }
         catch (JsonException broken)
         {
-            throw At(path, broken);
+            throw At(place, broken);
         }
     }
 
-    private static IReadOnlyList<Document> Read(string folder, TableDefinition table, JsonSerializerOptions options)
+    private static IReadOnlyList<Document> Read(SeedSource source, TableDefinition table, JsonSerializerOptions options)
     {
-        var path = Path.Combine(folder, table.Name + ".json");
-        if (!File.Exists(path))
-            return [];
+        using var file = source.Open(table.Name + ".json");
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-            return table.Read(file, options);
+            return file is null ? [] : table.Read(file, options);
         }
         catch (JsonException broken)
         {
-            throw At(path, broken);
+            throw At(source.PlaceOf(table.Name + ".json"), broken);
         }
     }
 
-    private static Table Create(string folder, TableDefinition table, IReadOnlyList<Document> documents)
+    private static Table Create(SeedSource source, TableDefinition table, IReadOnlyList<Document> documents)
     {
         try
         {
@@ -77,7 +73,7 @@ internal static class SeedLoader
         }
         catch (SeedException wrong)
         {
-            throw new SeedException($"{Path.Combine(folder, table.Name + ".json")}: {wrong.Message}.");
+            throw new SeedException($"{source.PlaceOf(table.Name + ".json")}: {wrong.Message}.");
         }
     }
 

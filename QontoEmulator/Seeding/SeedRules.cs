@@ -14,21 +14,21 @@ namespace QontoEmulator.Seeding;
 /// <summary>What must hold between the files of a seed: every reference leads somewhere, and every organization has one main account.</summary>
 internal sealed class SeedRules
 {
-    private readonly string folder;
+    private readonly SeedSource source;
     private readonly IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents;
     private readonly Dictionary<Type, HashSet<Guid>> ids;
 
-    private SeedRules(string folder, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
+    private SeedRules(SeedSource source, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
     {
-        this.folder = folder;
+        this.source = source;
         this.documents = documents;
         ids = documents.ToDictionary(table => table.Key, table => table.Value.Select(document => document.Id).ToHashSet());
     }
 
     /// <exception cref="SeedException">Names the file and the document that is wrong.</exception>
-    public static void Check(string folder, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
+    public static void Check(SeedSource source, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
     {
-        var rules = new SeedRules(folder, documents);
+        var rules = new SeedRules(source, documents);
         rules.Refer<Team>("teams", (team, to) => to.One<Organization>("organization_id", team.OrganizationId));
         rules.Refer<Label>("labels", (label, to) =>
         {
@@ -86,7 +86,7 @@ internal sealed class SeedRules
         foreach (var organization in documents[typeof(Organization)].Cast<Organization>())
         {
             if (mains.GetValueOrDefault(organization.Id) != 1)
-                throw new SeedException($"{Path.Combine(folder, "bank_accounts.json")}: organization {organization.Slug} has {mains.GetValueOrDefault(organization.Id)} main accounts, and needs exactly one.");
+                throw new SeedException($"{source.PlaceOf("bank_accounts.json")}: organization {organization.Slug} has {mains.GetValueOrDefault(organization.Id)} main accounts, and needs exactly one.");
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class SeedRules
         public void Demand(bool holds, string otherwise)
         {
             if (!holds)
-                throw new SeedException($"{Path.Combine(rules.folder, Place.Table + ".json")}, document {Place.Number} ({Place.Id}): {otherwise}.");
+                throw new SeedException($"{rules.source.PlaceOf(Place.Table + ".json")}, document {Place.Number} ({Place.Id}): {otherwise}.");
         }
     }
 }

@@ -53,6 +53,19 @@ internal class Snapshot
         return Of(Schema, slots, IdCounter);
     }
 
+    /// <summary>This state with what a file kept laid over it.</summary>
+    public Snapshot Restore(IReadOnlyList<Change> changes, long idCounter)
+    {
+        var slots = Slots.ToArray();
+        foreach (var table in changes.GroupBy(change => change.Table))
+        {
+            var place = Schema.PlaceOf(table.Key.DocumentType);
+            slots[place] = slots[place].Restore([.. table]);
+        }
+
+        return Of(Schema, slots, idCounter);
+    }
+
     public Table<T> Table<T>() where T : Document => (Table<T>)Slots[Schema.PlaceOf<T>()];
 
     public T? Find<T>(Guid id) where T : Document => Table<T>().Find(id)?.Document;

@@ -1,33 +1,74 @@
 namespace QontoEmulator.Storage;
 
 /// <summary>The data of one workspace: one writer at a time, any number of readers that never wait.</summary>
-internal sealed class Store(Snapshot seed, Func<DateTimeOffset> now)
+/// <param name="workspace">Whose data it is.</param>
+/// <param name="start">The state to begin with; with a file, one that the file holds already.</param>
+/// <param name="now">The workspace's clock.</param>
+/// <param name="committer">Makes changes durable; null when everything lives in memory.</param>
+internal sealed class Store(Guid workspace, Snapshot start, Func<DateTimeOffset> now, Committer? committer)
 {
     private readonly Lock writing = new();
-    private volatile Snapshot current = seed;
 
-    /// <summary>The last committed state. Take it once per request.</summary>
+    // With a file the applied tip runs ahead of what is durable; readers only ever see the latter.
+    private Snapshot tip = start;
+    private volatile Snapshot current = start;
+
+    /// <summary>The last durable state. Take it once per request.</summary>
     public Snapshot Current => current;
 
-    /// <summary>Makes a change. When <paramref name="change"/> throws, nothing of it is kept; otherwise all of it is.</summary>
+    /// <summary>Makes a change. When <paramref name="change"/> throws, nothing of it is kept; otherwise all of it is, and is durable when this completes.</summary>
     /// <param name="change">Reads and writes through the transaction; what it returns is handed on, a refusal included.</param>
     /// <param name="at">The time the change happens at, when it is not now: a job runs at the moment it was due.</param>
-    public ValueTask<T> Write<T>(Func<Tx, T> change, DateTimeOffset? at = null)
+    /// <exception cref="StorageException">The file could not be written; nothing is kept.</exception>
+    public async ValueTask<T> Write<T>(Func<Tx, T> change, DateTimeOffset? at = null)
+    {
+        T result;
+        Task durable;
+        lock (writing)
+        {
+            var tx = new Tx(tip, at ?? now());
+            result = change(tx);
+            durable = Advance(tx.Commit(), next => new DocumentsChanged(workspace, tx.Changes, next.IdCounter));
+        }
+
+        await durable;
+        return result;
+    }
+
+    /// <summary>Puts another state in place of the whole, as a reset does.</summary>
+    /// <param name="change">Makes the new state from the present one.</param>
+    /// <param name="record">What the file is to keep of it, from the state before and the one after.</param>
+    public async ValueTask Replace(Func<Snapshot, Snapshot> change, Func<Snapshot, Snapshot, FileChange> record)
+    {
+        Task durable;
+        lock (writing)
+        {
+            var before = tip;
+            durable = Advance(change(before), next => record(before, next));
+        }
+
+        await durable;
+    }
+
+    /// <summary>For the committer: the state is durable now.</summary>
+    internal void Publish(Snapshot durable) => current = durable;
+
+    /// <summary>For the committer: the file refused, so everything that is not durable is dropped.</summary>
+    internal void DropTip(Exception reason)
     {
         lock (writing)
         {
-            var tx = new Tx(current, at ?? now());
-            var result = change(tx);
-            current = tx.Commit();
-            return ValueTask.FromResult(result);
+            tip = current;
+            committer!.Withdraw(this, reason);
         }
     }
 
-    /// <summary>Puts another state in place of the whole: reset, restore, import.</summary>
-    public ValueTask Replace(Func<Snapshot, Snapshot> change)
+    private Task Advance(Snapshot next, Func<Snapshot, FileChange> record)
     {
-        lock (writing)
-            current = change(current);
-        return ValueTask.CompletedTask;
+        tip = next;
+        if (committer is not null)
+            return committer.Enqueue(record(next), this, next);
+        current = next;
+        return Task.CompletedTask;
     }
 }

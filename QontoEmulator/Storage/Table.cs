@@ -13,6 +13,12 @@ internal abstract class Table(TableDefinition definition)
     public abstract IEnumerable<Document> Documents { get; }
 
     public abstract Table Put(Document document);
+
+    /// <summary>What changed from an earlier state of this table to this one.</summary>
+    public abstract IEnumerable<Change> Since(Table earlier);
+
+    /// <summary>This table with changes laid over it, as a file kept them.</summary>
+    public abstract Table Restore(IReadOnlyList<Change> changes);
 }
 
 /// <inheritdoc/>
@@ -55,6 +61,11 @@ internal sealed class Table<T> : Table where T : Document
                 throw new SeedException($"two documents have the id {document.Id}");
         }
 
+        return Build(definition, byId, sequence);
+    }
+
+    private static Table<T> Build(TableDefinition<T> definition, ImmutableDictionary<Guid, Row<T>>.Builder byId, long nextSequence)
+    {
         var ordered = ImmutableDictionary.CreateBuilder<(int, Partition), ImmutableSortedSet<Row<T>>>();
         for (var i = 0; i < definition.Orders.Count; i++)
         {
@@ -63,7 +74,7 @@ internal sealed class Table<T> : Table where T : Document
                 ordered.Add((i, partition.Key), partition.ToImmutableSortedSet(order));
         }
 
-        return new(definition, byId.ToImmutable(), ordered.ToImmutable(), sequence);
+        return new(definition, byId.ToImmutable(), ordered.ToImmutable(), nextSequence);
     }
 
     public Row<T>? Find(Guid id) => rows.GetValueOrDefault(id);
@@ -80,6 +91,35 @@ internal sealed class Table<T> : Table where T : Document
 
     public Table<T> Delete(Guid id) =>
         rows.TryGetValue(id, out var old) ? new(definition, rows.Remove(id), Reorder(old, null), nextSequence) : this;
+
+    public override IEnumerable<Change> Since(Table earlier)
+    {
+        if (ReferenceEquals(earlier, this))
+            yield break;
+        var before = ((Table<T>)earlier).rows;
+        foreach (var (id, row) in rows)
+        {
+            if (!ReferenceEquals(before.GetValueOrDefault(id), row))
+                yield return new(definition, id, row.Sequence, row.Document);
+        }
+
+        foreach (var id in before.Keys.Where(id => !rows.ContainsKey(id)))
+            yield return new(definition, id, 0, null);
+    }
+
+    public override Table Restore(IReadOnlyList<Change> changes)
+    {
+        var byId = rows.ToBuilder();
+        foreach (var change in changes)
+        {
+            if (change.Document is T document)
+                byId[change.Id] = new(document, change.Sequence);
+            else
+                byId.Remove(change.Id);
+        }
+
+        return Build(definition, byId, Math.Max(nextSequence, changes.Max(change => change.Sequence) + 1));
+    }
 
     /// <summary>A kept order of one partition, ascending. Empty when nothing stands in it.</summary>
     public ImmutableSortedSet<Row<T>> Ordered(int order, Partition partition) => orders.GetValueOrDefault((order, partition), []);

@@ -25,6 +25,11 @@ internal abstract class TableDefinition(string name, TableScope scope)
     /// <summary>Reads a JSON array of documents. Throws <see cref="JsonException"/> with the place of what is wrong.</summary>
     public abstract IReadOnlyList<Document> Read(Stream json, JsonSerializerOptions options);
 
+    /// <summary>A document as the file keeps it.</summary>
+    public abstract byte[] Serialize(Document document);
+
+    public abstract Document Deserialize(ReadOnlySpan<byte> bytes);
+
     public abstract Table Create(IEnumerable<Document> documents);
 }
 
@@ -40,6 +45,12 @@ internal sealed class TableDefinition<T>(
     public IReadOnlyList<Order<T>> Orders { get; } = orders;
 
     public override Type DocumentType => typeof(T);
+
+    private readonly Lazy<JsonTypeInfo<T>> stored = new(() => json(Api.Json.Stored()));
+
+    public override byte[] Serialize(Document document) => JsonSerializer.SerializeToUtf8Bytes((T)document, stored.Value);
+
+    public override Document Deserialize(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, stored.Value)!;
 
     public JsonTypeInfo<T> Json(JsonSerializerOptions options) => json(options);
 

@@ -7,10 +7,15 @@ namespace QontoEmulator.Storage;
 /// <summary>A change being made: reads see its own writes, nobody else sees any until it is committed.</summary>
 internal sealed class Tx : Snapshot
 {
+    private readonly List<Change> changes = [];
+
     internal Tx(Snapshot tip, DateTimeOffset now) : base(tip.Schema, [.. tip.Tables], tip.IdCounter) => Now = now;
 
     /// <summary>The workspace's time, the same throughout the change.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>What was put and deleted so far, in order.</summary>
+    public IReadOnlyList<Change> Changes => changes;
 
     /// <summary>A UUIDv7 of the workspace's time and counter: equal calls under a frozen clock give equal ids.</summary>
     public Guid NewId()
@@ -22,9 +27,21 @@ internal sealed class Tx : Snapshot
         return new Guid(bytes, bigEndian: true);
     }
 
-    public void Put<T>(T document) where T : Document => Slots[Schema.PlaceOf<T>()] = Table<T>().Put(document);
+    public void Put<T>(T document) where T : Document
+    {
+        var table = Table<T>().Put(document);
+        Slots[Schema.PlaceOf<T>()] = table;
+        changes.Add(new(table.Definition, document.Id, table.Find(document.Id)!.Sequence, document));
+    }
 
-    public void Delete<T>(Guid id) where T : Document => Slots[Schema.PlaceOf<T>()] = Table<T>().Delete(id);
+    public void Delete<T>(Guid id) where T : Document
+    {
+        var table = Table<T>();
+        if (table.Find(id) is null)
+            return;
+        Slots[Schema.PlaceOf<T>()] = table.Delete(id);
+        changes.Add(new(table.Definition, id, 0, null));
+    }
 
     /// <summary>Has something happen later, on the workspace's clock; it is stored with this change.</summary>
     public void At(DateTimeOffset due, string kind, Guid subject) =>

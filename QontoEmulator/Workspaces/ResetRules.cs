@@ -7,6 +7,10 @@ namespace QontoEmulator.Workspaces;
 /// <summary>What a reset keeps.</summary>
 internal static class ResetRules
 {
+    /// <summary>What a file has to keep of a reset: where data differs from the seed, and credentials from those before.</summary>
+    public static IEnumerable<Change> Differences(Snapshot seed, Snapshot before, Snapshot after) => after.Tables.SelectMany((table, place) =>
+        table.Since(table.Definition.Scope == TableScope.Data ? seed.Tables[place] : before.Tables[place]));
+
     /// <summary>The seed's data with the credentials of now.</summary>
     /// <param name="now">The state before.</param>
     /// <param name="seed">The state to return to.</param>

@@ -8,7 +8,12 @@ namespace QontoEmulator.Workspaces;
 /// <summary>Tokens and signatures of one workspace, all made from one secret that never leaves the process.</summary>
 internal sealed class Secrets(byte[] key)
 {
+    // A kept key begins anew in every process; this keeps it from giving out the same tokens twice.
+    private readonly byte[] once = RandomNumberGenerator.GetBytes(16);
     private long counter;
+
+    /// <summary>What signatures are made from; it is kept with the workspace, so that URLs outlive a restart.</summary>
+    public byte[] Key => key;
 
     public static Secrets Fresh() => new(RandomNumberGenerator.GetBytes(32));
 
@@ -29,8 +34,9 @@ internal sealed class Secrets(byte[] key)
 
     private byte[] Next()
     {
-        Span<byte> message = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(message, Interlocked.Increment(ref counter));
+        Span<byte> message = stackalloc byte[24];
+        once.CopyTo(message);
+        BinaryPrimitives.WriteInt64LittleEndian(message[16..], Interlocked.Increment(ref counter));
         return HMACSHA256.HashData(key, message);
     }
 }

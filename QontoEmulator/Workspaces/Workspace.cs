@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QontoEmulator.Api;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
@@ -17,8 +18,10 @@ internal sealed class Workspace
     /// <param name="time">Real time.</param>
     /// <param name="initialOffset">How far its clock runs ahead of real time at the start and after a reset.</param>
     /// <param name="secrets">Its source of tokens and signatures.</param>
-    /// <param name="credentials">Its app and API keys.</param>
-    public Workspace(Guid id, Seed seed, Profile profile, TimeProvider time, TimeSpan initialOffset, Secrets secrets, IEnumerable<Document> credentials)
+    /// <param name="data">The state it starts in.</param>
+    /// <param name="committer">Makes its changes durable; null when everything lives in memory.</param>
+    public Workspace(
+        Guid id, Seed seed, Profile profile, TimeProvider time, TimeSpan initialOffset, Secrets secrets, Snapshot data, Committer? committer)
     {
         this.time = time;
         this.initialOffset = initialOffset;
@@ -28,7 +31,7 @@ internal sealed class Workspace
         Secrets = secrets;
         Chance = new(secrets.NextSeed());
         Clock = new(time, () => Store!.Current);
-        Store = new(Beginning().With(credentials), () => Clock.Now);
+        Store = new(id, data, () => Clock.Now, committer);
     }
 
     public Guid Id { get; }
@@ -51,10 +54,16 @@ internal sealed class Workspace
     public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
-    public ValueTask Reset(bool dropTokens) => Store.Replace(now => ResetRules.Back(now, Beginning(), dropTokens));
+    public ValueTask Reset(bool dropTokens)
+    {
+        var month = Month.Of(time.GetUtcNow() + initialOffset);
+        var seed = Seed.DataIn(month);
+        var beginning = seed.With([WorkspaceState.Initial(initialOffset)]);
+        return Store.Replace(
+            now => ResetRules.Back(now, beginning, dropTokens),
+            (before, after) => new WorkspaceReset(Id, month, [.. ResetRules.Differences(seed, before, after)], after.IdCounter));
+    }
 
     /// <summary>Lets what is due by now happen before anyone looks.</summary>
     public ValueTask<int> CatchUp() => Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? Agenda.Drain(Store, Clock.Now) : new(0);
-
-    private Snapshot Beginning() => Seed.DataAt(time.GetUtcNow() + initialOffset).With([WorkspaceState.Initial(initialOffset)]);
 }

@@ -1,46 +1,70 @@
 using System.Collections.Concurrent;
+using QontoEmulator.Api;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
+using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Workspaces;
 
 /// <summary>All workspaces of this process, and which of them a request means.</summary>
-internal sealed class WorkspaceSet
+internal sealed class WorkspaceSet : IDisposable
 {
     private readonly Settings settings;
     private readonly TimeProvider time;
+    private readonly TimeSpan initialOffset;
+    private readonly IFile? file;
+    private readonly Committer? committer;
     private readonly Chance ids = new(Secrets.Fresh().NextSeed());
     private readonly ConcurrentDictionary<string, Seed> seeds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Workspace> workspaces = new();
     private readonly ConcurrentDictionary<string, Workspace> byStagingToken = new(StringComparer.Ordinal);
 
-    /// <exception cref="SeedException">The seed of the default workspace cannot be used.</exception>
-    public WorkspaceSet(Settings settings, TimeProvider time)
+    private WorkspaceSet(Settings settings, TimeProvider time, IFile? file)
     {
         this.settings = settings;
         this.time = time;
-        Default = Add(settings.Seed, _ => new AppCredentials(settings.StagingToken, settings.ApiKeySecret, settings.ClientId, settings.ClientSecret));
+        this.file = file;
+        initialOffset = settings.Now - time.GetUtcNow() ?? TimeSpan.Zero;
+        committer = file is null ? null : new(file);
     }
 
-    public Workspace Default { get; }
+    /// <summary>The workspace of calls that name no other.</summary>
+    public Workspace Default { get; private set; } = null!;
 
     public IEnumerable<Workspace> All => workspaces.Values.OrderBy(workspace => workspace == Default ? 0 : 1).ThenBy(workspace => workspace.Id);
 
+    /// <summary>Brings back what the data file holds, and makes the default workspace when there is none.</summary>
+    /// <exception cref="SeedException">The seed cannot be used.</exception>
+    /// <exception cref="StorageException">The data file cannot be used.</exception>
+    public static WorkspaceSet Open(Settings settings, TimeProvider time)
+    {
+        var set = new WorkspaceSet(settings, time, settings.Data is { } path ? new SqliteFile(path) : null);
+        foreach (var stored in set.file?.Load() ?? [])
+            set.Restore(stored);
+        var credentials = new AppCredentials(settings.StagingToken, settings.ApiKeySecret, settings.ClientId, settings.ClientSecret);
+        set.Default ??= set.Add(settings.Seed, settings.Profile, isDefault: true, _ => credentials).AsTask().GetAwaiter().GetResult();
+        return set;
+    }
+
     /// <summary>A fresh workspace with credentials of its own.</summary>
     /// <exception cref="SeedException">There is no such seed, or it is broken.</exception>
-    public Workspace Create(string? seed) => Add(
+    public ValueTask<Workspace> Create(string? seed) => Add(
         seed ?? settings.Seed,
+        settings.Profile,
+        isDefault: false,
         secrets => new AppCredentials($"staging-{secrets.NextHex()}", secrets.NextHex(), $"client-{secrets.NextHex()}", secrets.NextHex()));
 
     public Workspace? Find(Guid id) => workspaces.GetValueOrDefault(id);
 
-    public bool Remove(Workspace workspace)
+    public async ValueTask Remove(Workspace workspace)
     {
         foreach (var token in byStagingToken.Where(pair => pair.Value == workspace))
             byStagingToken.TryRemove(token);
-        return workspaces.TryRemove(workspace.Id, out _);
+        workspaces.TryRemove(workspace.Id, out _);
+        if (committer is not null)
+            await committer.Enqueue(new WorkspaceEnded(workspace.Id));
     }
 
     public Workspace? ByStagingToken(string token) => byStagingToken.GetValueOrDefault(token);
@@ -55,24 +79,54 @@ internal sealed class WorkspaceSet
         }
 
         var secret = authorization[(authorization.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return First(data => data.Table<ApiKey>().Rows.Any(row => Api.Gate.SecretsEqual(secret, row.Document.Secret)));
+        return First(data => data.Table<ApiKey>().Rows.Any(row => Gate.SecretsEqual(secret, row.Document.Secret)));
 
         Workspace? First(Func<Snapshot, bool> knows) =>
             knows(Default.Store.Current) ? Default : workspaces.Values.FirstOrDefault(workspace => knows(workspace.Store.Current));
     }
 
-    private Workspace Add(string seed, Func<Secrets, AppCredentials> credentials)
+    public void Dispose()
     {
-        var known = seeds.GetOrAdd(seed, name => new(name, FolderOf(name)));
-        var now = time.GetUtcNow();
-        var offset = settings.Now - now ?? TimeSpan.Zero;
-        var organizations = known.DataAt(now + offset).Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
+        committer?.Dispose();
+        file?.Dispose();
+    }
+
+    private async ValueTask<Workspace> Add(string seedName, Profile profile, bool isDefault, Func<Secrets, AppCredentials> credentials)
+    {
+        var seed = seeds.GetOrAdd(seedName, name => new(name, SeedSource.Folder(FolderOf(name))));
+        var month = Month.Of(time.GetUtcNow() + initialOffset);
+        var data = seed.DataIn(month);
+        var organizations = data.Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
         var secrets = Secrets.Fresh();
-        var made = credentials(secrets);
-        var workspace = new Workspace(ids.NextGuid(), known, settings.Profile, time, offset, secrets, made.Documents(secrets, organizations));
-        byStagingToken[made.StagingToken] = workspace;
-        workspaces[workspace.Id] = workspace;
-        return workspace;
+        var documents = credentials(secrets).Documents(secrets, organizations).Append(WorkspaceState.Initial(initialOffset));
+        var id = ids.NextGuid();
+        var beginning = data.With(documents);
+        if (committer is not null)
+        {
+            var changes = ResetRules.Differences(data, data, beginning).ToArray();
+            _ = committer.Enqueue(new WorkspaceBegan(id, isDefault, seedName, seed.KeepIn(file!), month, profile.ToString(), secrets.Key));
+            await committer.Enqueue(new DocumentsChanged(id, changes, beginning.IdCounter));
+        }
+
+        return Know(new(id, seed, profile, time, initialOffset, secrets, beginning, committer));
+    }
+
+    private void Restore(StoredWorkspace stored)
+    {
+        var began = stored.Began;
+        var seed = seeds.GetOrAdd("kept " + began.SeedHash, _ => new(began.SeedName, SeedSource.Kept(file!, began.SeedHash, began.SeedName)));
+        var data = seed.DataIn(began.RunningMonth).Restore(stored.Changes, stored.IdCounter);
+        var workspace = Know(new(
+            began.Workspace, seed, Enum.Parse<Profile>(began.Profile), time, initialOffset, new(began.SecretKey), data, committer));
+        if (began.IsDefault)
+            Default = workspace;
+    }
+
+    private Workspace Know(Workspace workspace)
+    {
+        foreach (var app in workspace.Store.Current.Table<App>().Rows)
+            byStagingToken[app.Document.StagingToken] = workspace;
+        return workspaces[workspace.Id] = workspace;
     }
 
     private static string FolderOf(string seed)
