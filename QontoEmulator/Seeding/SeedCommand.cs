@@ -9,9 +9,12 @@ internal static class SeedCommand
     /// <summary>Rows of the committed seed.</summary>
     public const int DefaultTransactions = 1_200;
 
+    /// <summary>The seeds that can be made; all of them are committed under seed-data.</summary>
+    public static readonly IReadOnlyList<string> Seeds = ["default", .. SmallCompany.All.Select(company => company.Seed)];
+
     private const int WrongCommandLine = 2;
 
-    /// <param name="args">The command line after the program's name: <c>seed generate [--transactions N] [--seed default] [--out DIR]</c>.</param>
+    /// <param name="args">The command line after the program's name: <c>seed generate [--transactions N] [--seed NAME] [--out DIR]</c>.</param>
     /// <param name="output">Gets one line that says what was written.</param>
     /// <param name="errors">Gets one sentence when it fails.</param>
     /// <returns>0, 2 for a wrong command line, 1 when the files could not be written.</returns>
@@ -21,9 +24,9 @@ internal static class SeedCommand
         {
             var options = Read(args);
             var folder = new SeedFolder(options.Folder);
-            DefaultSeed.Write(folder, options.Transactions);
+            var transactions = Write(options.Seed, folder, options.Transactions);
             output.WriteLine(FormattableString.Invariant(
-                $"{options.Folder}: {options.Transactions} transactions, {folder.FileCount} files, {folder.Size} bytes."));
+                $"{options.Folder}: {transactions} transactions, {folder.FileCount} files, {folder.Size} bytes."));
             return 0;
         }
         catch (WrongUsageException wrong)
@@ -38,10 +41,18 @@ internal static class SeedCommand
         }
     }
 
-    private static (int Transactions, string Folder) Read(string[] args)
+    private static int Write(string seed, SeedFolder folder, int transactions)
+    {
+        if (SmallCompany.All.FirstOrDefault(company => company.Seed == seed) is { } small)
+            return new SmallSeed(small).Write(folder);
+        DefaultSeed.Write(folder, transactions);
+        return transactions;
+    }
+
+    private static (string Seed, int Transactions, string Folder) Read(string[] args)
     {
         if (args is not ["seed", "generate", ..])
-            throw new WrongUsageException("The command is: seed generate [--transactions N] [--seed default] [--out DIR].");
+            throw new WrongUsageException("The command is: seed generate [--transactions N] [--seed NAME] [--out DIR].");
 
         var (transactions, seed, folder) = (DefaultTransactions, "default", (string?)null);
         for (var place = 2; place < args.Length; place += 2)
@@ -61,7 +72,7 @@ internal static class SeedCommand
                 folder = value;
         }
 
-        return (transactions, folder ?? Path.Combine("seed-data", seed));
+        return (seed, transactions, folder ?? Path.Combine("seed-data", seed));
     }
 
     private static int Count(string value) =>
@@ -70,9 +81,9 @@ internal static class SeedCommand
             : throw new WrongUsageException(FormattableString.Invariant(
                 $"--transactions needs a whole number from {Budget.Least} to {Budget.Most}, not '{value}'."));
 
-    private static string Known(string seed) => seed == "default"
+    private static string Known(string seed) => Seeds.Contains(seed, StringComparer.Ordinal)
         ? seed
-        : throw new WrongUsageException($"'{seed}' is no seed that can be generated; there is 'default'.");
+        : throw new WrongUsageException($"'{seed}' is no seed that can be generated; there are: {string.Join(", ", Seeds)}.");
 
     private sealed class WrongUsageException(string message) : Exception(message);
 }

@@ -56,7 +56,8 @@ internal sealed class Cast
     /// <summary>Who may send transfers.</summary>
     public IReadOnlyList<Membership> Senders => [Member(Role.Owner), Member(Role.Admin), Member(Role.Admin), Member(Role.Manager)];
 
-    public Membership Member(Role role) => members.First(member => member.Role == role);
+    /// <summary>Who has a role; in a company too small for it, the first member.</summary>
+    public Membership Member(Role role) => members.Find(member => member.Role == role) ?? members[0];
 
     public CashFlowCategory CashFlow(string name) => categories[name];
 }

@@ -12,6 +12,15 @@ internal static class Iban
 
     public static string OfQonto(int account) => French(QontoBank, account);
 
+    /// <summary>A Qonto account in one of the countries that Qonto opens accounts in.</summary>
+    public static string OfQonto(string country, int account) => country switch
+    {
+        "DE" => Checked("DE", string.Create(CultureInfo.InvariantCulture, $"10010123{account:0000000000}")),
+        "IT" => Checked("IT", string.Create(CultureInfo.InvariantCulture, $"X3609201600{account:000000000000}")),
+        "ES" => Checked("ES", string.Create(CultureInfo.InvariantCulture, $"68880001{account:000000000000}")),
+        _ => OfQonto(account),
+    };
+
     /// <summary>An account somewhere else in the SEPA area; the counter chooses the country as well.</summary>
     public static string Elsewhere(int account) => (account % 5) switch
     {
