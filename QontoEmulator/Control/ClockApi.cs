@@ -8,6 +8,8 @@ namespace QontoEmulator.Control;
 /// <summary>Time travel. Moving forward lets everything that falls due on the way happen, in order, before the answer.</summary>
 internal static class ClockApi
 {
+    private const int FirstYear = 2000;
+    private const int LastYear = 2200;
     private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(366 * 10);
 
     public static void MapClock(this IEndpointRouteBuilder control)
@@ -28,8 +30,8 @@ internal static class ClockApi
         var now = workspace.Clock.Now;
         if (text is not null && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
             body.Refuse("now", ErrorCatalog.Invalid, "now must be a time such as 2026-11-22T09:00:00Z");
-        else if (now.Year is < 2000 or > 2200)
-            body.Refuse("now", ErrorCatalog.Invalid, "now must lie between the years 2000 and 2200");
+        else if (now.UtcDateTime.Year is < FirstYear or > LastYear)
+            body.Refuse("now", ErrorCatalog.Invalid, $"now must lie between the years {FirstYear} and {LastYear}");
         body.ThrowIfRefused();
 
         // {} is the way back to real time; {"frozen": true} stops the clock where it is.
@@ -50,11 +52,12 @@ internal static class ClockApi
         var workspace = ControlApi.Target(call);
         var body = await BodyReader.Read(call.Http.Request);
         body.RefuseUnknown("by", "seconds");
-        var by = Duration(body);
+        var clock = workspace.Clock;
+        var until = clock.Now + Duration(body);
+        if (until.Year > LastYear)
+            body.Refuse(Given(body), ErrorCatalog.Invalid, $"the clock goes up to the year {LastYear}");
         body.ThrowIfRefused();
 
-        var clock = workspace.Clock;
-        var until = clock.Now + by;
         var happened = await Agenda.Drain(workspace.Store, until);
         await workspace.Store.Write(tx =>
         {
@@ -76,10 +79,13 @@ internal static class ClockApi
             // Refused below, with everything else that is no use.
         }
 
-        if (by <= TimeSpan.Zero || by > MaxAdvance)
-            body.Refuse(body.Has("by") ? "by" : "seconds", ErrorCatalog.Invalid, "must be more than nothing and at most ten years: \"by\": \"PT20M\", or \"seconds\": 1200");
-        return by;
+        if (by > TimeSpan.Zero && by <= MaxAdvance)
+            return by;
+        body.Refuse(Given(body), ErrorCatalog.Invalid, "must be more than nothing and at most ten years: \"by\": \"PT20M\", or \"seconds\": 1200");
+        return TimeSpan.Zero;
     }
+
+    private static string Given(BodyReader body) => body.Has("by") ? "by" : "seconds";
 }
 
 internal sealed record ClockWire(DateTimeOffset Now, bool Frozen, double OffsetSeconds)

@@ -20,13 +20,26 @@ internal static class ControlApi
         control.MapClock();
         control.MapSwitches();
         control.MapIssuing();
+        control.MapSecondFactors();
+        control.MapScaDecisions();
+        control.MapDeliveries();
+        control.MapJournal();
     }
 
-    /// <summary>The workspace that a control call is about. A staging token that opens none is a mistake worth telling.</summary>
-    public static Workspace Target(Call call) =>
-        call.Http.Request.Headers.TryGetValue(StagingGate.Header, out var token) && Set(call).ByStagingToken(token.ToString()) is null
-            ? throw ErrorCatalog.WorkspaceNotFound.Refuse($"No workspace has the staging token sent in {StagingGate.Header}.")
+    /// <summary>The workspace that a control call is about. A staging token or <c>?workspace=</c> that names none is a mistake worth telling.</summary>
+    public static Workspace Target(Call call)
+    {
+        if (call.Http.Request.Headers.TryGetValue(StagingGate.Header, out var token))
+        {
+            return Set(call).ByStagingToken(token.ToString()) is null
+                ? throw ErrorCatalog.WorkspaceNotFound.Refuse($"No workspace has the staging token sent in {StagingGate.Header}.")
+                : call.Workspace;
+        }
+
+        return StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id
+            ? throw ErrorCatalog.WorkspaceNotFound.Refuse("No workspace has the id sent as ?workspace=.")
             : call.Workspace;
+    }
 
     public static WorkspaceSet Set(Call call) => call.Http.RequestServices.GetRequiredService<WorkspaceSet>();
 
@@ -53,6 +66,7 @@ internal static class ControlApi
             var other => throw ErrorCatalog.Invalid.Parameter("tokens", $"{other} is neither keep nor drop"),
         };
         await workspace.Reset(dropTokens);
+        JournalApi.Ring(call).Clear(workspace.Id);
         return Answer.Json(200, new ResetWire("reset", workspace.Seed.Name), ControlJson.Wire.ResetWire);
     }
 }

@@ -10,6 +10,13 @@ namespace QontoEmulator.Control;
 [JsonSerializable(typeof(AdvancedWire))]
 [JsonSerializable(typeof(SwitchesWire))]
 [JsonSerializable(typeof(TokensWire))]
+[JsonSerializable(typeof(ScaSessionWire))]
+[JsonSerializable(typeof(ScaSessionList))]
+[JsonSerializable(typeof(ScaAutoWire))]
+[JsonSerializable(typeof(SecondFactorsWire))]
+[JsonSerializable(typeof(EventList))]
+[JsonSerializable(typeof(MailList))]
+[JsonSerializable(typeof(JournalWire))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     public static readonly ControlJson Wire = new(Api.Json.Wire());

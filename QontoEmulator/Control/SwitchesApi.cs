@@ -8,6 +8,8 @@ namespace QontoEmulator.Control;
 internal static class SwitchesApi
 {
     private const string GateForm = "gate-form";
+    private const string AttachmentDelay = "attachment-delay-seconds";
+    private const double MaxDelay = 366 * 24 * 3600;
 
     public static void MapSwitches(this IEndpointRouteBuilder control)
     {
@@ -21,11 +23,14 @@ internal static class SwitchesApi
     {
         var workspace = ControlApi.Target(call);
         var body = await BodyReader.Read(call.Http.Request);
-        body.RefuseUnknown([GateForm, .. Switches.All.Select(quirk => quirk.Name)]);
+        body.RefuseUnknown([GateForm, AttachmentDelay, .. Switches.All.Select(quirk => quirk.Name)]);
         var changes = Switches.All.Where(quirk => body.Names.Contains(quirk.Name, StringComparer.Ordinal)).Select(quirk => KeyValuePair.Create(quirk, body.Flag(quirk.Name))).ToArray();
         var form = body.Text(GateForm);
         if (form is not (null or "redirect" or "html"))
             body.Refuse(GateForm, ErrorCatalog.NotInList, "gate-form must be redirect or html");
+        var delay = body.Number(AttachmentDelay);
+        if (delay is not (null or (>= 0 and <= MaxDelay)))
+            body.Refuse(AttachmentDelay, ErrorCatalog.Invalid, $"{AttachmentDelay} must be from 0 to {MaxDelay}");
         body.ThrowIfRefused();
 
         await workspace.Store.Write(tx =>
@@ -39,18 +44,29 @@ internal static class SwitchesApi
                     on.Remove(quirk.Name);
             }
 
-            tx.Put(tx.State with { Switches = on, GateForm = form switch { "html" => Workspaces.GateForm.Html, null => tx.State.GateForm, _ => Workspaces.GateForm.Redirect } });
+            tx.Put(tx.State with
+            {
+                Switches = on,
+                GateForm = form switch
+                {
+                    "html" => Workspaces.GateForm.Html,
+                    null when !body.Names.Contains(GateForm, StringComparer.Ordinal) => tx.State.GateForm,
+                    _ => Workspaces.GateForm.Redirect,
+                },
+                AttachmentDelaySeconds = delay ?? (body.Names.Contains(AttachmentDelay, StringComparer.Ordinal) ? 0 : tx.State.AttachmentDelaySeconds),
+            });
             return true;
         });
         return Answer.Json(200, SwitchesWire.Of(workspace), ControlJson.Wire.SwitchesWire);
     }
 }
 
-internal sealed record SwitchesWire(string Profile, string GateForm, IEnumerable<SwitchWire> Switches)
+internal sealed record SwitchesWire(string Profile, string GateForm, double AttachmentDelaySeconds, IEnumerable<SwitchWire> Switches)
 {
     public static SwitchesWire Of(Workspace workspace) => new(
         workspace.Profile.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.GateForm.ToString().ToLowerInvariant(),
+        workspace.Store.Current.State.AttachmentDelaySeconds,
         Quirks.Switches.All.Select(quirk => new SwitchWire(
             quirk.Id, quirk.Name, workspace.Is(quirk), quirk.DefaultIn(workspace.Profile), quirk.Evidence.ToString().ToLowerInvariant(), quirk.Meaning)));
 }

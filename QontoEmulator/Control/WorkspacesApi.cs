@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 
 namespace QontoEmulator.Control;
@@ -20,12 +21,15 @@ internal static class WorkspacesApi
     private static async ValueTask<Answer> Create(Call call)
     {
         var body = await BodyReader.Read(call.Http.Request, optional: true);
-        var seed = body.Text("seed");
-        body.RefuseUnknown("seed");
+        var (seed, profileName) = (body.Text("seed"), body.Text("profile"));
+        Profile? profile = profileName is null ? null : WireNames<Profile>.TryParse(profileName, out var known) ? known : null;
+        if (profileName is not null && profile is null)
+            body.Refuse("profile", ErrorCatalog.NotInList, "profile must be sandbox, documented or production");
+        body.RefuseUnknown("seed", "profile");
         body.ThrowIfRefused();
         try
         {
-            return Answer.Json(201, ControlApi.InfoOf(call, await ControlApi.Set(call).Create(seed)), ControlJson.Wire.WorkspaceInfo);
+            return Answer.Json(201, ControlApi.InfoOf(call, await ControlApi.Set(call).Create(seed, profile)), ControlJson.Wire.WorkspaceInfo);
         }
         catch (SeedException wrong)
         {
@@ -41,6 +45,7 @@ internal static class WorkspacesApi
         if (workspace == ControlApi.Set(call).Default)
             throw new ApiException(422, [new(ErrorCatalog.Invalid.Code, "The default workspace cannot be deleted; reset it.")]);
         await ControlApi.Set(call).Remove(workspace);
+        JournalApi.Ring(call).Forget(workspace.Id);
         return Answer.Empty(204);
     }
 

@@ -9,13 +9,16 @@ internal sealed record ScaSession : Document
 {
     public required Guid MembershipId { get; init; }
 
+    /// <summary>Method and path of the request, for whoever decides.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>What is to be approved, such as <c>bank_account.close</c>.</summary>
     public required string ActionType { get; init; }
 
     /// <summary>The same in words, for the device page.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Method, path and body of the request; another one cannot use the token.</summary>
+    /// <summary>Hash of method, path and body of the request; another one cannot use the token.</summary>
     public required string RequestHash { get; init; }
 
     public required ScaPreference Preference { get; init; }
@@ -24,12 +27,16 @@ internal sealed record ScaSession : Document
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>What was decided. Ask <see cref="ResultAt"/>, which knows that time runs out.</summary>
     public ScaResult Result { get; init; }
 
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>When the approved request was carried out; a token works once.</summary>
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>What a poll reads: after 15 minutes a session that nobody decided, or whose approval nobody used, counts as denied.</summary>
+    public ScaResult ResultAt(DateTimeOffset now) => UsedAt is null && now >= ExpiresAt ? ScaResult.Deny : Result;
 }
 
 [JsonConverter(typeof(SnakeCase<ScaResult>))]

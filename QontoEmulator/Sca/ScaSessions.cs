@@ -3,7 +3,7 @@ using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Sca;
 
-/// <summary>How a session goes on: decided by somebody, decided by itself, or expired (platform.md 9.2).</summary>
+/// <summary>How a session goes on: decided by somebody, decided by itself, or left to expire (§9.2).</summary>
 internal static class ScaSessions
 {
     public const string ExpireJob = "sca.expire";
@@ -12,33 +12,32 @@ internal static class ScaSessions
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     /// <summary>Allows or denies a waiting session. One that is decided or expired stays as it is.</summary>
-    public static ScaSession Decide(Tx tx, ScaSession session, ScaResult result)
+    /// <returns>Whether this call decided it.</returns>
+    public static bool Decide(Tx tx, Guid id, ScaResult result)
     {
-        if (session.Result != ScaResult.Waiting)
-            return session;
-        var decided = session with { Result = result, DecidedAt = tx.Now };
-        tx.Put(decided);
-        return decided;
+        if (tx.Find<ScaSession>(id) is not { } session || session.ResultAt(tx.Now) != ScaResult.Waiting)
+            return false;
+        tx.Put(session with { Result = result, DecidedAt = tx.Now });
+        return true;
     }
 
-    /// <summary>Nobody answered in time: the session counts as denied, and is forgotten an equal time later.</summary>
-    public static void Expire(Tx tx, Job job)
+    /// <summary>Plans the end of a new session, and its decision when the workspace is set to decide by itself.</summary>
+    public static void Begin(Tx tx, ScaSession session)
     {
-        if (tx.Find<ScaSession>(job.Subject) is not { } session)
-            return;
-        if (tx.Now >= session.ExpiresAt + Life)
-        {
-            tx.Delete<ScaSession>(session.Id);
-            return;
-        }
+        tx.Put(session);
 
-        Decide(tx, session, ScaResult.Deny);
+        // A token stays known as long again as it lived, so that a late retry hears that it expired or was used.
         tx.At(session.ExpiresAt + Life, ExpireJob, session.Id);
+        if (tx.State is { ScaDecision: not null, ScaDecisionSeconds: var seconds })
+            tx.At(tx.Now.AddSeconds(seconds), DecideJob, session.Id);
     }
 
+    public static void Expire(Tx tx, Job job) => tx.Delete<ScaSession>(job.Subject);
+
+    /// <summary>The setting of the moment counts; when it was taken back meanwhile, the session waits for somebody.</summary>
     public static void DecideByItself(Tx tx, Job job)
     {
-        if (tx.Find<ScaSession>(job.Subject) is { } session)
-            Decide(tx, session, tx.State.ScaDecision ?? ScaResult.Allow);
+        if (tx.State.ScaDecision is { } decision)
+            Decide(tx, job.Subject, decision);
     }
 }

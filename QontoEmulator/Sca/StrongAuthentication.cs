@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.OAuth;
@@ -8,7 +6,7 @@ using QontoEmulator.Storage;
 
 namespace QontoEmulator.Sca;
 
-/// <summary>Asks a member for strong authentication inside a write: the 428 and its way back (platform.md 9).</summary>
+/// <summary>Asks a member for strong authentication inside a write: the 428 and its way back (§9).</summary>
 internal static class StrongAuthentication
 {
     private const string PreferenceHeader = "X-Qonto-2fa-Preference";
@@ -26,29 +24,38 @@ internal static class StrongAuthentication
     /// <param name="description">The act in words, for whoever approves it.</param>
     public static Answer? Demand(Tx tx, Call call, ReadOnlyMemory<byte> body, string actionType, string description)
     {
-        var hash = HashOf(call, body.Span);
+        var hash = RequestHash.Of(call.Http.Request, body);
         var token = call.Http.Request.Headers[TokenHeader].ToString();
         return token.Length > 0 ? Redeem(tx, call, token, hash) : Challenge(tx, call, hash, actionType, description);
     }
 
+    // First what the token is (412), then what it was given out for (422); only then is it used up.
     private static Answer? Redeem(Tx tx, Call call, string token, string hash)
     {
         if (tx.Find<ScaSession>(Tokens.IdOf(token)) is not { } session || session.MembershipId != call.Caller.Membership!.Id)
             return Invalid(call, "This SCA session token is not known, or belongs to another member.");
         if (session.UsedAt is { } used)
             return Foreign(call, $"This SCA session token was used at {used:O}; it works once.");
-        if (session.RequestHash != hash)
-            return Foreign(call, "This SCA session token was given out for another request; method, path and body must be the same.");
-        if (session.Preference == ScaPreference.SmsOtp && session.Result == ScaResult.Waiting && call.Http.Request.Headers[CodeHeader].ToString() is { Length: > 0 } code)
+
+        var code = session.Preference == ScaPreference.SmsOtp ? call.Http.Request.Headers[CodeHeader].ToString() : "";
+        var result = session.ResultAt(tx.Now);
+        if (result == ScaResult.Waiting && code == AnyCode)
+            result = ScaResult.Allow;
+        if (result != ScaResult.Allow)
         {
-            if (code != AnyCode)
-                return Invalid(call, $"The code in {CodeHeader} is wrong; in the sandbox it is always {AnyCode}.");
-            session = ScaSessions.Decide(tx, session, ScaResult.Allow);
+            return Invalid(call, (result, code, tx.Now >= session.ExpiresAt) switch
+            {
+                (_, _, true) => "This SCA session expired: it lives 15 minutes, and its approval must be used within them.",
+                (ScaResult.Deny, _, _) => "This SCA session was denied.",
+                (_, { Length: > 0 }, _) => $"The code in {CodeHeader} is wrong; in the sandbox it is always {AnyCode}.",
+                _ => "Nobody has approved this SCA session yet.",
+            });
         }
 
-        if (session.Result != ScaResult.Allow)
-            return Invalid(call, session.Result == ScaResult.Waiting ? "Nobody has approved this session yet." : "This session was denied, or nobody answered for 15 minutes.");
-        tx.Put(session with { UsedAt = tx.Now });
+        if (session.RequestHash != hash)
+            return Foreign(call, $"This SCA session token was given out for another request: {session.Request}; method, path and body must be the same.");
+        tx.Put(session with { Result = ScaResult.Allow, DecidedAt = session.DecidedAt ?? tx.Now, UsedAt = tx.Now });
+        Explain.Step(call.Http, Stage.Sca, "an approved token is used", session.ActionType);
         return null;
     }
 
@@ -57,27 +64,27 @@ internal static class StrongAuthentication
         var preference = PreferenceOf(call);
         if (preference != ScaPreference.Mock && call.Is(Switches.ScaNeedsEnrolment) && !HasFactor(tx, call.Caller.Membership!, preference))
         {
-            Explain.Refusal(call.Http, 428, $"The member has not enrolled this factor; send {PreferenceHeader}: mock, sign in as another member, or turn sca-needs-enrolment off.");
+            Explain.Refusal(call.Http, 428, $"The member has not enrolled this factor; send {PreferenceHeader}: mock, PUT /_emulator/users/<email>/second_factors, or turn sca-needs-enrolment off.");
             return NotEnrolled(call);
         }
 
         var token = call.Workspace.Secrets.NextScaToken();
-        var session = new ScaSession
+        ScaSessions.Begin(tx, new()
         {
             Id = Tokens.IdOf(token),
             MembershipId = call.Caller.Membership!.Id,
+            Request = $"{call.Http.Request.Method} {call.Http.Request.Path.Value}",
             ActionType = actionType,
             Description = description,
             RequestHash = hash,
             Preference = preference,
             CreatedAt = tx.Now,
             ExpiresAt = tx.Now + ScaSessions.Life,
-        };
-        tx.Put(session);
-        tx.At(session.ExpiresAt, ScaSessions.ExpireJob, session.Id);
-        if (tx.State is { ScaDecision: not null, ScaDecisionSeconds: var seconds })
-            tx.At(tx.Now.AddSeconds(seconds), ScaSessions.DecideJob, session.Id);
-        Explain.Refusal(call.Http, 428, $"Approve it on the device page (/_emulator/device) or by POST /v2/mocked_sca_sessions/<token>/allow, then repeat the same request with {TokenHeader}.");
+        });
+        Explain.Step(call.Http, Stage.Sca, "a session is opened", actionType);
+        Explain.Refusal(call.Http, 428, call.Workspace.Profile == Profile.Production
+            ? $"Approve it on the device page (/_emulator/device), then repeat the same request with {TokenHeader}."
+            : $"Approve it on the device page (/_emulator/device) or by POST /v2/mocked_sca_sessions/<token>/allow, then repeat the same request with {TokenHeader}.");
         return Answer.Json(428, writer =>
         {
             writer.WriteStartObject();
@@ -85,6 +92,8 @@ internal static class StrongAuthentication
             writer.WriteString("code", "sca_required");
             writer.WriteString("message", preference == ScaPreference.Passkey ? "SCA required: passkey verification" : "SCA required");
             writer.WriteString("sca_session_token", token);
+
+            // What it recovers is not known; it opens nothing here.
             writer.WriteString("sca_recovery_token", call.Workspace.Secrets.NextScaToken());
             writer.WriteString("trace_id", call.TraceId);
             writer.WriteEndObject();
@@ -146,13 +155,5 @@ internal static class StrongAuthentication
             ScaPreference.SmsOtp => factors.Contains(SecondFactor.SmsOtp),
             _ => factors is not [],
         };
-    }
-
-    private static string HashOf(Call call, ReadOnlySpan<byte> body)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{call.Http.Request.Method} {call.Http.Request.Path.Value}\n"));
-        hash.AppendData(body);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,0 +1,60 @@
+using QontoEmulator.Api;
+using QontoEmulator.Control;
+using QontoEmulator.Features.Organizations;
+using QontoEmulator.Sca;
+
+namespace QontoEmulator.Pages;
+
+/// <summary>"Approve on your phone", in a browser: what waits for strong authentication, with a button for each decision.</summary>
+internal static class DeviceApi
+{
+    private const string Path = ControlApi.Root + "/device";
+    private const int MostDecided = 20;
+
+    public static void MapDevice(this IEndpointRouteBuilder routes)
+    {
+        routes.Get(Path, Show).AllowAnyone();
+        routes.Post(Path + "/{id}", Decide).AllowAnyone();
+    }
+
+    private static ValueTask<Answer> Show(Call call)
+    {
+        if (StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id)
+            return Page.Of<NoticePage>(404, (nameof(NoticePage.Heading), "There is no such workspace"), (nameof(NoticePage.Text), "It was deleted, or the address of this page is not whole."));
+
+        var (workspace, now) = (call.Workspace, call.Now);
+        var data = workspace.Store.Current;
+        var sessions = data.Table<ScaSession>().InOrderOfCreation.Select(row => row.Document).Reverse().ToArray();
+        var organization = data.Table<Organization>().InOrderOfCreation.FirstOrDefault()?.Document.Name;
+        return Page.Of<DevicePage>(
+            200,
+            (nameof(DevicePage.Place), $"{organization}, workspace {workspace.Id.ToString()[..8]}"),
+            (nameof(DevicePage.Here), Link(call, "")),
+            (nameof(DevicePage.Notice), NoticeOf(call.Query.Text("decided"))),
+            (nameof(DevicePage.Waiting), sessions.Where(session => session.ResultAt(now) == ScaResult.Waiting).Select(Item).ToArray()),
+            (nameof(DevicePage.Decided), sessions.Where(session => session.ResultAt(now) != ScaResult.Waiting).Take(MostDecided).Select(Item).ToArray()));
+
+        string? NoticeOf(string? id) =>
+            Guid.TryParse(id, out var decided) && data.Find<ScaSession>(decided) is { } session ? $"{Item(session).Result}: {session.Description}" : null;
+
+        DeviceItem Item(ScaSession session) => DeviceItem.Of(data, session, now, Link(call, $"/{session.Id}"));
+    }
+
+    private static async ValueTask<Answer> Decide(Call call)
+    {
+        SameOrigin.Demand(call.Http.Request);
+        var workspace = ControlApi.Target(call);
+        var form = call.Http.Request.HasFormContentType ? await call.Http.Request.ReadFormAsync(call.Http.RequestAborted) : FormCollection.Empty;
+        if (!WireNames<ScaResult>.TryParse(form["decision"].ToString(), out var decision) || decision == ScaResult.Waiting)
+            throw ErrorCatalog.BadRequest.Refuse("The form must send decision=allow or decision=deny.");
+
+        // One that is gone or decided meanwhile needs no error: the page shows how things stand.
+        if (Guid.TryParse(call.Path("id"), out var id))
+            await workspace.Store.Write(tx => ScaSessions.Decide(tx, id, decision));
+        return Answer.Redirect(Link(call, "", $"&decided={id}"), StatusCodes.Status303SeeOther);
+    }
+
+    // Without the host: a browser may know this server by another name than programs do.
+    private static string Link(Call call, string below, string query = "") =>
+        $"{new Uri(PublicUrl.Of(call.Http)).AbsolutePath.TrimEnd('/')}{Path}{below}?workspace={call.Workspace.Id}{query}";
+}

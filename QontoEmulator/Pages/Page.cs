@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+using QontoEmulator.Api;
+
+namespace QontoEmulator.Pages;
+
+/// <summary>Renders Razor components to whole answers, on demand: Razor's own endpoint services cost every start, and pages are rare.</summary>
+internal static class Page
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    private static readonly Lazy<IServiceProvider> NoServices = new(() => new ServiceCollection().BuildServiceProvider());
+
+    /// <summary>A page that may be acted on: never framed, never kept, no script, forms only to where it came from.</summary>
+    public static Answer Of<T>(int status, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent =>
+        Answer.Text(status, ContentType, Html<T>(parameters)).FromGateway().With(
+            ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+            ("Cache-Control", "no-store"),
+
+            // no-referrer would make browsers send 'Origin: null' with the forms, which is refused.
+            ("Referrer-Policy", "same-origin"),
+            ("X-Content-Type-Options", "nosniff"));
+
+    /// <summary>The HTML alone. Components here wait for nothing, so rendering is done when the call returns.</summary>
+    public static string Html<T>(params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent
+    {
+        var values = ParameterView.FromDictionary(parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
+        using var renderer = new HtmlRenderer(NoServices.Value, NullLoggerFactory.Instance);
+        return renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(values)).ToHtmlString()).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,34 @@
+namespace QontoEmulator.Pages;
+
+/// <summary>The look of all pages: system fonts, light and dark by the reader's choice, colours of at least 4.5:1.</summary>
+internal static class Stylesheet
+{
+    public const string Css = """
+
+        :root { --ink: #1d1d1b; --soft: #5a5a55; --paper: #f4f4f2; --card: #fff; --line: #d9d9d4; --accent: #4a3bd1; --accent-soft: #eeecfd; --on-accent: #fff; --good: #17693a; --bad: #a3232d; }
+        @media (prefers-color-scheme: dark) { :root { --ink: #f1f1ee; --soft: #b3b3ac; --paper: #161615; --card: #22221f; --line: #3d3d39; --accent: #b3a9ff; --accent-soft: #2a2647; --on-accent: #161615; --good: #7bd8a0; --bad: #ff9aa2; } }
+        * { box-sizing: border-box; }
+        body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--paper); color: var(--ink); }
+        header, main, footer { max-width: 40rem; margin: 0 auto; padding: 0 1.25rem; }
+        header { padding-top: 1.25rem; color: var(--soft); font-size: .9rem; } header p { margin: 0; } header span { overflow-wrap: anywhere; }
+        footer { padding-top: 1.5rem; padding-bottom: 2rem; color: var(--soft); font-size: .85rem; }
+        h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+        section > p, article > p { margin: 0 0 .75rem; }
+        ul.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
+        .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; }
+        .aside { margin-top: 1.25rem; border-left: 4px solid var(--accent); background: var(--accent-soft); padding: 1rem 1.25rem; border-radius: 0 .5rem .5rem 0; }
+        .aside h2 { margin-top: 0; } .aside p:last-child { margin-bottom: 0; }
+        .notice { background: var(--accent-soft); border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0; overflow-wrap: anywhere; }
+        small { color: var(--soft); font-size: .92em; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; font-size: .92rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+        code { box-decoration-break: clone; -webkit-box-decoration-break: clone; background: var(--paper); border-radius: .25rem; padding: .1rem .3rem; overflow-wrap: anywhere; font-size: .92em; } .aside code { box-decoration-break: clone; -webkit-box-decoration-break: clone; background: var(--card); }
+        a { color: var(--accent); }
+        form { display: flex; gap: .75rem; margin-top: 1.25rem; }
+        button { font: inherit; font-weight: 600; flex: 1; min-height: 3rem; padding: .5rem 1rem; border-radius: .5rem; border: 2px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; }
+        button.quiet { background: transparent; color: var(--accent); }
+        a:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+        .result { font-weight: 600; } .allow { color: var(--good); } .deny { color: var(--bad); }
+        table { width: 100%; border-collapse: collapse; font-size: .92rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { color: var(--soft); font-weight: 500; } td.result { white-space: nowrap; }
+
+        """;
+}
