@@ -13,8 +13,10 @@ using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Subscriptions;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
+using QontoEmulator.Journal;
 using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
+using QontoEmulator.Sca;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator;
@@ -37,10 +39,12 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(settings);
         var workspaces = WorkspaceSet.Open(settings, time);
         builder.Services.AddSingleton(_ => workspaces);
+        builder.Services.AddSingleton<JournalRing>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
 
         var app = builder.Build();
+        app.Use(JournalRecorder.Record);
         app.Use(ResolveWorkspace);
         app.Use(Refusals.Answer);
         app.Use(TurnAwayAtTheWall);
@@ -57,14 +61,19 @@ internal static class EmulatorApp
         app.MapBankAccounts();
         app.MapTransactions();
         app.MapAttachments();
+        app.MapTransactionAttachments();
         app.MapStatements();
         app.MapLabels();
         app.MapMemberships();
+        app.MapInvitations();
         app.MapTeams();
         app.MapSubscription();
         app.MapCashFlowCategories();
+        app.MapSca();
+        app.MapCashFlowAssignments();
         app.MapTokens();
         app.MapWall();
+        app.MapDevice();
         app.MapControl();
     }
 
@@ -99,13 +108,15 @@ internal static class EmulatorApp
     // A path that no route knows ends at the gateway, in plain text; a wrong verb on a known path is not_found, never 405 (A64).
     private static Task AnswerUnknownRoutes(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is not { } endpoint)
+        var endpoint = http.GetEndpoint();
+        var rules = endpoint?.Metadata.GetMetadata<EndpointRules>();
+        if (endpoint is null || (rules?.AbsentUnder is { } quirk && Visit.Of(http).Workspace.Is(quirk)))
         {
             Explain.Refusal(http, 404, $"No route knows the path {http.Request.Path.Value}.");
             return Answer.Text(404, "text/plain; charset=utf-8", "404 page not found\n").FromGateway().Send(http);
         }
 
-        return endpoint.Metadata.GetMetadata<EndpointRules>() is not null
+        return rules is not null
             ? next(http)
             : throw ErrorCatalog.NotFound.Refuse($"The path exists, but not with {http.Request.Method}.");
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace QontoEmulator;
 
 /// <summary>Subcommand <c>healthcheck</c>, for the image: asks a server on this machine whether it is ready. The runtime image has no curl.</summary>
@@ -8,9 +10,9 @@ internal static class Healthcheck
         try
         {
             var settings = Settings.Read(arguments, Environment.GetEnvironmentVariable);
-            var host = settings.Host is "0.0.0.0" or "::" ? "127.0.0.1" : settings.Host;
+            var address = settings.Host is "0.0.0.0" or "::" ? IPAddress.Loopback : IPAddress.Parse(settings.Host);
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-            using var answer = await client.GetAsync(new Uri($"http://{host}:{settings.Port}/_emulator/ready"));
+            using var answer = await client.GetAsync(new Uri($"http://{new IPEndPoint(address, settings.Port)}/_emulator/ready"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (SettingsException wrong)

@@ -80,9 +80,7 @@ internal sealed record Settings
             Now = values["now"].Length == 0 ? null
                 : DateTimeOffset.TryParse(values["now"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) && now.Year is > 2000 and < 2200 ? now
                 : throw Bad("now", values, "a time such as 2026-11-22T09:00:00Z"),
-            Profile = Enum.TryParse<Profile>(values["profile"], ignoreCase: true, out var profile) && !char.IsAsciiDigit(values["profile"][0])
-                ? profile
-                : throw Bad("profile", values, "sandbox, documented or production"),
+            Profile = ProfileOf(values),
             StagingToken = NotEmpty("staging-token", values),
             ApiKeySecret = NotEmpty("api-key-secret", values),
             ClientId = NotEmpty("client-id", values),
@@ -109,9 +107,21 @@ internal sealed record Settings
     {
         if (values["public-url"] is not { Length: > 0 } text)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && text.All(c => c is > ' ' and <= '~') && text.AsSpan().IndexOfAny("?#@") < 0
             ? text.TrimEnd('/')
             : throw Bad("public-url", values, "an http or https address such as http://qonto.test:8080");
+    }
+
+    // Not by Enum.TryParse, which takes numbers and lists as well.
+    private static Profile ProfileOf(Dictionary<string, string> values)
+    {
+        foreach (var profile in Enum.GetValues<Profile>())
+        {
+            if (string.Equals(profile.ToString(), values["profile"], StringComparison.OrdinalIgnoreCase))
+                return profile;
+        }
+
+        throw Bad("profile", values, "sandbox, documented or production");
     }
 
     private static string NotEmpty(string name, Dictionary<string, string> values) =>

@@ -11,7 +11,7 @@ internal static class NotBuiltYet
     public static IReadOnlyList<string> Lines(IEnumerable<EndpointRow> rows, IReadOnlySet<string> routes) =>
         [.. rows.Where(row => row.Answers && !routes.Contains(OperationIndex.Key(row.Method, row.Path))).Select(Line).Order(StringComparer.Ordinal)];
 
-    /// <summary>Routes under the contract's prefixes that no row of endpoints.csv knows. A catch-all is no route of its own.</summary>
+    /// <summary>Routes under the contract's prefixes that no row of endpoints.csv knows, comforts aside. A catch-all is no route of its own.</summary>
     public static IReadOnlyList<string> Unknown(IEnumerable<EndpointRow> rows, IEnumerable<(string Method, string Path)> routes)
     {
         var known = rows.Select(row => OperationIndex.Key(row.Method, row.Path)).ToHashSet(StringComparer.Ordinal);
@@ -19,6 +19,7 @@ internal static class NotBuiltYet
         [
             .. routes.Where(route => Array.Exists(Prefixes, prefix => route.Path.StartsWith(prefix, StringComparison.Ordinal)))
                 .Where(route => !route.Path.Contains("{*", StringComparison.Ordinal) && !known.Contains(OperationIndex.Key(route.Method, route.Path)))
+                .Where(route => !EmulatorComforts.Has(route.Method, route.Path))
                 .Select(route => $"{route.Method} {route.Path}").Order(StringComparer.Ordinal),
         ];
     }

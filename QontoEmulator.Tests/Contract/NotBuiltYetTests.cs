@@ -38,7 +38,13 @@ public sealed class NotBuiltYetTests
     public void Absent_rows_need_no_route() => NotBuiltYet.Lines([Built, Absent], Coverage.Keys([])).Should().Equal("GET /v2/labels/{id}");
 
     [Fact]
+    public void Comforts_beside_the_contract_are_named_by_a_switch_of_it() =>
+        EmulatorComforts.All.Should().OnlyContain(route => ContractFacts.Quirks.Any(quirk => quirk.Id == route.Quirk && quirk.Answer.Contains("emulator comfort")));
+
+    [Fact]
     public void A_route_that_the_contract_does_not_have_is_named() =>
-        NotBuiltYet.Unknown([Built], [("GET", "/v2/labels/{x}"), ("POST", "/v2/labels"), ("GET", "/_emulator/clock"), ("GET", "/v2/{**rest}")])
+        NotBuiltYet.Unknown(
+            [Built],
+            [("GET", "/v2/labels/{x}"), ("POST", "/v2/labels"), ("GET", "/_emulator/clock"), ("DELETE", "/v2/teams/{team}"), ("GET", "/v2/{**rest}")])
             .Should().Equal("POST /v2/labels");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace QontoEmulator.Tests.Hosting;
@@ -7,6 +8,7 @@ namespace QontoEmulator.Tests.Hosting;
 internal sealed partial class RunningServer : IAsyncDisposable
 {
     private readonly Process process;
+    private Task<string>? token;
 
     private RunningServer(Process process, string banner, string baseUrl)
     {
@@ -18,6 +20,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public string Banner { get; }
 
     public string BaseUrl { get; }
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public static async Task<RunningServer> Start(params IReadOnlyList<string> arguments)
     {
@@ -37,13 +41,26 @@ internal sealed partial class RunningServer : IAsyncDisposable
         return new(started, banner, match.Groups["url"].Value);
     }
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "QontoEmulator.dll");
+    /// <summary>An access token of the owner, the same for everybody who asks.</summary>
+    public Task<string> Token() => token ??= IssueToken();
+
+    public void Kill() => process.Kill();
 
     public async ValueTask DisposeAsync()
     {
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+        Http.Dispose();
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "QontoEmulator.dll");
+
+    private async Task<string> IssueToken()
+    {
+        using var response = await Http.PostAsync(new Uri(BaseUrl + "/_emulator/tokens"), null, TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
     [GeneratedRegex(@"Base URL\s+(?<url>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -29,6 +29,18 @@ internal sealed class Answer
     /// <summary>The body in one piece.</summary>
     public byte[] Bytes => body.Count == 1 ? body[0].ToArray() : [.. body.SelectMany(part => part.ToArray())];
 
+    /// <summary>Bytes of the body.</summary>
+    public long Length
+    {
+        get
+        {
+            var length = 0L;
+            foreach (var part in body)
+                length += part.Length;
+            return length;
+        }
+    }
+
     /// <summary>Whether the application behind the gateway answered; only it sends <c>X-Request-Id</c>.</summary>
     public bool FromApplication { get; private init; } = true;
 
@@ -50,7 +62,7 @@ internal sealed class Answer
 
     public static Answer Text(int status, string contentType, string text) => new(status, contentType, [Encoding.UTF8.GetBytes(text)]);
 
-    public static Answer Redirect(string location) => new(302, null, []) { Headers = [("Location", location)], FromApplication = false };
+    public static Answer Redirect(string location, int status = 302) => new(status, null, []) { Headers = [("Location", location)], FromApplication = false };
 
     /// <summary>The errors envelope (A60). Entries of a 422 carry status and message too, as in the official collection.</summary>
     public static Answer Refusal(ApiException refusal, string traceId) => Json(refusal.Status, writer =>
@@ -96,21 +108,37 @@ internal sealed class Answer
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Copies the beginning of the body, as much as there is room for.</summary>
+    /// <returns>How many bytes that was.</returns>
+    public int CopyStart(Span<byte> into)
+    {
+        var copied = 0;
+        foreach (var part in body)
+        {
+            var piece = part.Span[..Math.Min(part.Length, into.Length - copied)];
+            piece.CopyTo(into[copied..]);
+            copied += piece.Length;
+            if (copied == into.Length)
+                break;
+        }
+
+        return copied;
+    }
+
     public async Task Send(HttpContext http)
     {
-        var response = http.Response;
+        var (response, visit) = (http.Response, Visit.Of(http));
+        visit.Answer = this;
         response.StatusCode = Status;
         if (FromApplication)
-            response.Headers["X-Request-Id"] = Visit.Of(http).RequestId;
+            response.Headers["X-Request-Id"] = visit.RequestId;
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
         if (ContentType is not null)
             response.ContentType = ContentType;
 
         // With the length known nothing is chunked, which real clients and the bytes themselves are spared.
-        var length = 0L;
-        foreach (var part in body)
-            length += part.Length;
+        var length = Length;
         if (Status != StatusCodes.Status204NoContent)
             response.ContentLength = length;
         foreach (var part in body)

@@ -6,21 +6,31 @@ namespace QontoEmulator.Api;
 /// <summary>Reads a JSON body and collects what is wrong with it, each with its pointer, so that all of it is answered at once.</summary>
 internal sealed class BodyReader
 {
+    private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
     private readonly JsonElement root;
     private readonly string pointer;
     private readonly List<(int Status, ApiError Error)> refused;
+    private readonly ErrorKind? wrongType;
 
-    private BodyReader(JsonElement root, string pointer, List<(int, ApiError)> refused)
+    private BodyReader(ReadOnlyMemory<byte> raw, JsonElement root, string pointer, List<(int, ApiError)> refused, ErrorKind? wrongType)
     {
+        Raw = raw;
         this.root = root;
+        this.wrongType = wrongType;
         this.pointer = pointer;
         this.refused = refused;
     }
 
+    /// <summary>The whole body as it was sent, which strong authentication is bound to.</summary>
+    public ReadOnlyMemory<byte> Raw { get; }
+
     public IEnumerable<string> Names => root.EnumerateObject().Select(property => property.Name);
 
     /// <summary>Reads the body whole. No body counts as an empty object when <paramref name="optional"/>.</summary>
-    public static async ValueTask<BodyReader> Read(HttpRequest request, bool optional = false)
+    /// <param name="request">Whose body.</param>
+    /// <param name="optional">Whether there may be none.</param>
+    /// <param name="wrongType">What every value of a wrong type is refused with; when absent, it depends on the type that was wanted.</param>
+    public static async ValueTask<BodyReader> Read(HttpRequest request, bool optional = false, ErrorKind? wrongType = null)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
@@ -36,7 +46,7 @@ internal sealed class BodyReader
             if (body.ValueKind != JsonValueKind.Object)
                 throw ErrorCatalog.MalformedJson.Refuse("The body must be a JSON object.", "The body must be a JSON object.");
             Decode(body);
-            return new(body, "", []);
+            return new(bytes, body, "", [], wrongType);
         }
         catch (JsonException broken)
         {
@@ -50,8 +60,28 @@ internal sealed class BodyReader
 
     public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    /// <summary>
+    /// An object inside this one, such as the envelope of a resource; what is wrong in it is answered with the rest. An absent one reads as
+    /// empty, so that everything missing in it is named.
+    /// </summary>
+    public BodyReader Object(string name)
+    {
+        var found = Value(name, JsonValueKind.Object, ErrorCatalog.Invalid, "must be an object");
+        // What is no object has been refused as a whole; what it should have held is not asked for on top.
+        return new(Raw, found ?? Nothing, $"{pointer}/{name}", found is null && Has(name) ? [] : refused, wrongType);
+    }
+
+    /// <summary>A string with something in it; refused, and empty, when there is none.</summary>
+    public string RequiredText(string name)
+    {
+        var text = Text(name);
+        if (!Has(name) || (text is not null && string.IsNullOrWhiteSpace(text)))
+            Refuse(name, ErrorCatalog.Required);
+        return text ?? "";
+    }
+
     /// <summary>A string; null when absent or null, and refused when something else.</summary>
-    public string? Text(string name) => Value(name, JsonValueKind.String, ErrorCatalog.NotAString)?.GetString();
+    public string? Text(string name) => Value(name, JsonValueKind.String, ErrorCatalog.NotAString, wrongType is null ? null : "must be a string")?.GetString();
 
     public bool? Flag(string name)
     {
@@ -69,11 +99,11 @@ internal sealed class BodyReader
             return null;
         if (array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. array.EnumerateArray().Select(item => item.GetString()!)];
-        Refuse(name, ErrorCatalog.NotAString, "must hold strings only");
+        Refuse(name, wrongType ?? ErrorCatalog.NotAString, $"{name} must hold strings only");
         return null;
     }
 
-    public void Refuse(string name, ErrorKind kind, string? detail = null) => refused.Add((kind.Status, kind.At($"{pointer}/{name}", detail)));
+    public void Refuse(string name, ErrorKind kind, string? detail = null) => refused.Add((kind.Status, kind.At($"{pointer}/{Escape(name)}", detail)));
 
     /// <summary>Refuses names that would do nothing; for the control API, where they are typing mistakes. Qonto itself ignores them.</summary>
     public void RefuseUnknown(params IReadOnlyList<string> known)
@@ -88,6 +118,9 @@ internal sealed class BodyReader
             throw new ApiException(refused[0].Status, [.. refused.Select(entry => entry.Error)]);
     }
 
+    // RFC 6901.
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     private JsonElement? Value(string name, JsonValueKind kind, ErrorKind otherwise, string? detail = null)
     {
         if (!Has(name))
@@ -95,7 +128,7 @@ internal sealed class BodyReader
         var value = root.GetProperty(name);
         if (value.ValueKind == kind)
             return value;
-        Refuse(name, otherwise, detail is null ? null : $"{name} {detail}");
+        Refuse(name, wrongType ?? otherwise, detail is null ? null : $"{name} {detail}");
         return null;
     }
 

@@ -28,7 +28,15 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules, G
 
     public QueryReader Query => query ??= new(Http.Request.Query, ListPolicy, Is(Switches.ListErrors422));
 
-    public bool Is(Switch quirk) => Workspace.Is(quirk);
+    public bool Is(Switch quirk)
+    {
+        var on = Workspace.Is(quirk);
+        Explain.Consulted(visit, quirk, on);
+        return on;
+    }
+
+    /// <summary>The body as JSON. A value of the wrong type is 422 invalid.</summary>
+    public ValueTask<BodyReader> ReadBody() => BodyReader.Read(Http.Request, wrongType: ErrorCatalog.ValueInvalid);
 
     /// <summary>The same call, whose successful answer is to be kept under a key.</summary>
     public Call WithIdempotencyKey(Guid key) => new(Http, visit, rules, key);
@@ -52,18 +60,25 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules, G
     public string Path(string name) => (string?)Http.Request.RouteValues[name] ?? "";
 
     /// <summary>The document of the caller's organization that the path names. What is no uuid is an unknown id (A63).</summary>
-    public Row<T> Own<T>(string parameter = "id") where T : Document, IOwned => FindOwn<T>(Path(parameter)) ??
+    public Row<T> Own<T>(string parameter = "id") where T : Document, IOwned => Own<T>(Data, parameter);
+
+    /// <summary>The same in another state; a write asks its transaction, because the tip may have moved on.</summary>
+    public Row<T> Own<T>(Snapshot data, string parameter = "id") where T : Document, IOwned => FindOwn<T>(data, Path(parameter)) ??
         throw ErrorCatalog.NotFound.Refuse($"This organization has no {typeof(T).Name} '{Path(parameter)}'.");
 
     /// <summary>The caller's document of that id, or null.</summary>
-    public Row<T>? FindOwn<T>(string id) where T : Document, IOwned =>
-        Guid.TryParseExact(id, "D", out var guid) && Data.Table<T>().Find(guid) is { } row && row.Document.OrganizationId == Caller.Organization.Id ? row : null;
+    public Row<T>? FindOwn<T>(string id) where T : Document, IOwned => FindOwn<T>(Data, id);
+
+    public Row<T>? FindOwn<T>(Snapshot data, string id) where T : Document, IOwned =>
+        Guid.TryParseExact(id, "D", out var guid) && data.Table<T>().Find(guid) is { } row && row.Document.OrganizationId == Caller.Organization.Id ? row : null;
 
     /// <summary>All documents of the caller's organization in order of creation.</summary>
-    public Selection<T> AllOwn<T>() where T : Document, IOwned
+    public Selection<T> AllOwn<T>() where T : Document, IOwned => AllOwn<T>(Data);
+
+    public Selection<T> AllOwn<T>(Snapshot data) where T : Document, IOwned
     {
         var organization = Caller.Organization.Id;
-        return Data.Table<T>().Select($"{organization}", document => document.OrganizationId == organization);
+        return data.Table<T>().Select($"{organization}", document => document.OrganizationId == organization);
     }
 
     /// <summary>The page of a list that the query asks for, as <c>{"name":[...],"meta":{...}}</c>.</summary>

@@ -1,3 +1,4 @@
+using QontoEmulator.Features.Memberships;
 using QontoEmulator.Quirks;
 
 namespace QontoEmulator.Api;
@@ -32,6 +33,15 @@ internal sealed class EndpointRules
     /// <summary>Any one of these opens the route to a token.</summary>
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 
+    /// <summary>Any one of these opens the route to a member; empty means every role. An API key acts for the organization and has none.</summary>
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+
+    /// <summary>Whether a 401 tells what was wrong with the header or token, instead of unauthorized.</summary>
+    public bool ExplainsBadCredentials { get; private set; }
+
+    /// <summary>While this is on, the route does not exist.</summary>
+    public Switch? AbsentUnder { get; private set; }
+
     /// <summary>For the contract test only: the handler itself demands SCA inside its write.</summary>
     public ScaDemand Demand { get; private set; }
 
@@ -55,6 +65,26 @@ internal sealed class EndpointRules
     public EndpointRules AllowApiKeyUnder(Switch quirk)
     {
         ApiKeySwitch = quirk;
+        return this;
+    }
+
+    public EndpointRules RequireRole(params IReadOnlyList<Role> anyOf)
+    {
+        Roles = anyOf;
+        return this;
+    }
+
+    /// <summary>A 401 says authorization_header_missing or authorization_token_invalid here.</summary>
+    public EndpointRules ExplainBadCredentials()
+    {
+        ExplainsBadCredentials = true;
+        return this;
+    }
+
+    /// <summary>The route exists only while a switch is off.</summary>
+    public EndpointRules AbsentWhile(Switch quirk)
+    {
+        AbsentUnder = quirk;
         return this;
     }
 

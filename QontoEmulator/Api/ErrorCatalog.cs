@@ -36,19 +36,69 @@ internal static class ErrorCatalog
     public static readonly ErrorKind NotInList = new(400, "not_in_list", "is not included in the list", Evidence.Client);
     public static readonly ErrorKind NotAString = new(400, "not_a_string", "must be a string", Evidence.Client);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);
+
+    /// <summary>Q12: the status was seen, the code was not.</summary>
+    public static readonly ErrorKind BankAccountsLimitReached =
+        new(400, "bank_accounts_limit_reached", "The limit of active bank accounts is reached", Evidence.Inferred);
     public static readonly ErrorKind Unauthorized = new(401, "unauthorized", "Unauthorized", Evidence.Documented);
 
     /// <summary>A61.</summary>
     public static readonly ErrorKind OAuthRequired = new(401, "unauthorized", "OAuth2 authentication is required here", Evidence.Client);
 
+    /// <summary>Creating a bank account; other routes say unauthorized.</summary>
+    public static readonly ErrorKind AuthorizationHeaderMissing = new(401, "authorization_header_missing", "authorization header missing", Evidence.Documented);
+
+    /// <inheritdoc cref="AuthorizationHeaderMissing"/>
+    public static readonly ErrorKind AuthorizationTokenInvalid = new(401, "authorization_token_invalid", "authorization token invalid", Evidence.Documented);
+
     /// <summary>A62.</summary>
     public static readonly ErrorKind MissingScope = new(403, "forbidden", "missing required oauth scope", Evidence.Client);
+
+    /// <summary>Pages only.</summary>
+    public static readonly ErrorKind ForeignOrigin = new(403, "foreign_origin", "The form was sent from another site", Evidence.Inferred);
+    public static readonly ErrorKind InsufficientRole = new(403, "forbidden", "User does not have sufficient permissions for this action.", Evidence.Documented);
     public static readonly ErrorKind NotFound = new(404, "not_found", "Not found", Evidence.Documented);
 
     /// <summary>Control API only.</summary>
     public static readonly ErrorKind WorkspaceNotFound = new(404, "workspace_not_found", "There is no such workspace", Evidence.Inferred);
+
+    /// <summary>Control API only.</summary>
+    public static readonly ErrorKind AlreadyDecided = new(409, "already_decided", "This SCA session was decided or has expired", Evidence.Inferred);
     public static readonly ErrorKind Gone = new(410, "gone", "This endpoint is no longer available", Evidence.Inferred);
     public static readonly ErrorKind PayloadTooLarge = new(413, "payload_too_large", "The request body is too large.", Evidence.Inferred);
+
+    /// <summary>A field of a body that is absent, null or empty.</summary>
+    public static readonly ErrorKind Required = new(422, "required", "can't be blank", Evidence.Inferred);
+
+    /// <summary>A field of a body whose value or type is no use.</summary>
+    public static readonly ErrorKind ValueInvalid = new(422, "invalid", "is invalid", Evidence.Documented);
+
+    /// <summary>A field of a body that takes some words only.</summary>
+    public static readonly ErrorKind ValueNotInList = new(422, "not_in_list", "is not included in the list", Evidence.Inferred);
+    public static readonly ErrorKind AlreadyTaken = new(422, "already_taken", "has already been taken", Evidence.Inferred);
+
+    /// <summary>A field of a body that names a document which the organization does not have.</summary>
+    public static readonly ErrorKind ReferenceNotFound = new(422, "not_found", "does not exist", Evidence.Inferred);
+
+    /// <summary>A40: these rules of closing an account are documented, their codes are not.</summary>
+    public static readonly ErrorKind MainAccountCannotBeClosed = new(422, "main_account_cannot_be_closed", "The main account cannot be closed", Evidence.Inferred);
+
+    /// <inheritdoc cref="MainAccountCannotBeClosed"/>
+    public static readonly ErrorKind ExternalAccountCannotBeClosed =
+        new(422, "external_account_cannot_be_closed", "An external account cannot be closed", Evidence.Inferred);
+
+    /// <inheritdoc cref="MainAccountCannotBeClosed"/>
+    public static readonly ErrorKind NonZeroBalance = new(422, "non_zero_balance", "The account has a balance or pending transactions", Evidence.Inferred);
+    public static readonly ErrorKind AlreadyClosed = new(422, "already_closed", "The account is closed already", Evidence.Inferred);
+
+    /// <summary>A53: the limits are known, their codes are not.</summary>
+    public static readonly ErrorKind InvalidFileType = new(422, "invalid_file_type", "must be a JPEG, PNG or PDF file", Evidence.Inferred);
+
+    /// <inheritdoc cref="InvalidFileType"/>
+    public static readonly ErrorKind FileTooLarge = new(422, "file_too_large", "must be at most 15 MB", Evidence.Inferred);
+
+    /// <inheritdoc cref="InvalidFileType"/>
+    public static readonly ErrorKind TooManyAttachments = new(422, "too_many_attachments", "A transaction has at most 5 attachments", Evidence.Inferred);
 
     /// <summary>A81.</summary>
     public static readonly ErrorKind InvalidParameter = new(422, "invalid_parameter", "bank_account_ids and ibans cannot be combined", Evidence.Inferred);

@@ -7,7 +7,7 @@ using QontoEmulator.Storage;
 
 namespace QontoEmulator.Api;
 
-/// <summary>Credentials, their kind, and scopes, in this order (platform.md 6), before anything of the body is read.</summary>
+/// <summary>Credentials, their kind, scopes and roles, in this order (platform.md 6), before anything of the body is read.</summary>
 internal static class Gate
 {
     private const string BearerScheme = "Bearer ";
@@ -15,11 +15,15 @@ internal static class Gate
     public static Caller Admit(HttpContext http, Visit visit, EndpointRules rules)
     {
         if (rules.Audience == Audience.Anyone)
+        {
+            visit.Trail.Add(new(Stage.Credential, "none is asked for"));
             return Caller.Nobody;
+        }
 
         var authorization = http.Request.Headers.Authorization.ToString();
         if (authorization.Length == 0)
-            throw ErrorCatalog.Unauthorized.Refuse("Send 'Authorization: <login>:<secret>' (API key) or 'Authorization: Bearer <token>'; /_emulator/info shows both.");
+            throw (rules.ExplainsBadCredentials ? ErrorCatalog.AuthorizationHeaderMissing : ErrorCatalog.Unauthorized).Refuse(
+                "Send 'Authorization: <login>:<secret>' (API key) or 'Authorization: Bearer <token>'; /_emulator/info shows both.");
         return authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
             ? AdmitToken(authorization[BearerScheme.Length..].Trim(), visit, rules)
             : AdmitKey(authorization, visit, rules);
@@ -28,28 +32,47 @@ internal static class Gate
     private static Caller AdmitToken(string text, Visit visit, EndpointRules rules)
     {
         if (visit.Data.Find<AccessToken>(Tokens.IdOf(text)) is not { } token)
-            throw ErrorCatalog.Unauthorized.Refuse("This access token is not known here: it was never issued, was revoked, or belongs to another workspace.");
+            throw NotAccepted(rules).Refuse("This access token is not known here: it was never issued, was revoked, or belongs to another workspace.");
         if (token.ExpiresAt <= visit.Workspace.Clock.Now)
-            throw ErrorCatalog.Unauthorized.Refuse($"This access token expired at {token.ExpiresAt:O}; use the refresh token.");
+            throw NotAccepted(rules).Refuse($"This access token expired at {token.ExpiresAt:O}; use the refresh token.");
         if (visit.Data.Find<Membership>(token.MembershipId) is not { Status: MembershipStatus.Active } membership
             || visit.Data.Find<Organization>(membership.OrganizationId) is not { } organization)
-            throw ErrorCatalog.Unauthorized.Refuse("The member or organization of this access token is gone.");
+            throw NotAccepted(rules).Refuse("The member or organization of this access token is gone.");
+        visit.Trail.Add(new(Stage.Credential, "access token of a member", membership.Email));
         if (rules.Scopes.Count > 0 && !rules.Scopes.Any(scope => Array.IndexOf(token.Scopes, scope) >= 0))
             throw ErrorCatalog.MissingScope.Refuse($"This route needs scope {string.Join(" or ", rules.Scopes)}; the token has: {string.Join(' ', token.Scopes)}.");
+
+        visit.Trail.Add(new(Stage.Rules, "scope granted", rules.Scopes.FirstOrDefault(scope => Array.IndexOf(token.Scopes, scope) >= 0)));
+        if (rules.Roles.Count > 0 && !(membership.Role is { } role && rules.Roles.Contains(role)))
+            throw ErrorCatalog.InsufficientRole.Refuse($"This route is for the roles {string.Join(" and ", rules.Roles)}; the member is {membership.Role}.");
 
         return new() { Organization = organization, Membership = membership, ClientId = token.ClientId };
     }
 
     private static Caller AdmitKey(string authorization, Visit visit, EndpointRules rules)
     {
-        var organization = OrganizationOf(authorization, visit.Data) ?? throw ErrorCatalog.Unauthorized.Refuse(
+        var organization = OrganizationOf(authorization, visit.Data) ?? throw NotAccepted(rules).Refuse(
             authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
                 ? "An API key is sent as it is: no scheme word, no Base64."
                 : "No organization has this API key; the form is <login>:<secret>.");
-        if (!rules.AllowsApiKey && !(rules.ApiKeySwitch is { } quirk && visit.Workspace.Is(quirk)))
+        visit.Trail.Add(new(Stage.Credential, "API key of an organization", organization.Slug));
+        if (!rules.AllowsApiKey && !OpenedBySwitch(visit, rules))
             throw ErrorCatalog.OAuthRequired.Refuse("An API key does not open this route; use an access token.");
+        visit.Trail.Add(new(Stage.Rules, "an API key opens this route"));
         return new() { Organization = organization };
     }
+
+    private static bool OpenedBySwitch(Visit visit, EndpointRules rules)
+    {
+        if (rules.ApiKeySwitch is not { } quirk)
+            return false;
+        var on = visit.Workspace.Is(quirk);
+        Explain.Consulted(visit, quirk, on);
+        return on;
+    }
+
+    private static ErrorKind NotAccepted(EndpointRules rules) =>
+        rules.ExplainsBadCredentials ? ErrorCatalog.AuthorizationTokenInvalid : ErrorCatalog.Unauthorized;
 
     private static Organization? OrganizationOf(string key, Snapshot data)
     {

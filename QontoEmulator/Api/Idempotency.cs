@@ -53,9 +53,14 @@ internal static class Idempotency
         try
         {
             // Looked up once the key is held: what a request before this one committed is seen for certain.
-            return call.Store.Current.Find<RememberedAnswer>(key) is { } known && known.ExpiresAt > call.Now
-                ? Answer.Of(known.Status, known.ContentType, known.Body)
-                : await handler(call.WithIdempotencyKey(key));
+            if (call.Store.Current.Find<RememberedAnswer>(key) is { } known && known.ExpiresAt > call.Now)
+            {
+                Explain.Step(call.Http, Stage.Idempotency, "the key is known: its first answer is given again, the body is not read");
+                return Answer.Of(known.Status, known.ContentType, known.Body);
+            }
+
+            Explain.Step(call.Http, Stage.Idempotency, "the key is new");
+            return await handler(call.WithIdempotencyKey(key));
         }
         finally
         {

@@ -31,24 +31,26 @@ internal static class Presigned
         var time = call.Now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var credential = $"{call.Workspace.Id:N}/{time[..8]}/eu-west-3/s3/aws4_request";
         var seconds = ((int)Life.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var signature = Sign(call.Workspace, $"{Root}/{Uri.UnescapeDataString(path)}", credential, time, seconds);
-        return $"{PublicUrl.Of(call.Http)}{Root}/{path}?X-Amz-Algorithm=AWS4-HMAC-SHA256&{Credential}={Uri.EscapeDataString(credential)}" +
-            $"&{Date}={time}&{Expires}={seconds}&X-Amz-SignedHeaders=host&{Signature}={signature}";
+        var query = $"X-Amz-Algorithm=AWS4-HMAC-SHA256&{Credential}={Uri.EscapeDataString(credential)}&{Date}={time}&{Expires}={seconds}&X-Amz-SignedHeaders=host";
+        var signature = Sign(call.Workspace, $"{Root}/{Uri.UnescapeDataString(path)}", query);
+        return $"{PublicUrl.Of(call.Http)}{Root}/{path}?{query}&{Signature}={signature}";
     }
 
     /// <summary>What an object store answers to a URL that does not hold; null when it does.</summary>
     public static Answer? Refuse(Call call)
     {
         var query = call.Http.Request.Query;
-        var (credential, time, seconds) = (query[Credential].ToString(), query[Date].ToString(), query[Expires].ToString());
         if (query[Signature].Count == 0 || WorkspaceOf(call.Http.Request) != call.Workspace.Id)
             return Xml(call, 403, "AccessDenied", "Access Denied", "The URL is not signed by this workspace; take a fresh one from the API.");
 
-        var expected = Sign(call.Workspace, call.Http.Request.Path.Value!, credential, time, seconds);
+        // Everything but the signature itself is signed, in the order of the names.
+        var signed = query.Where(parameter => parameter.Key != Signature).OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value.ToString())}");
+        var expected = Sign(call.Workspace, call.Http.Request.Path.Value!, string.Join('&', signed));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(query[Signature].ToString())))
             return Xml(call, 403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.", "Path or query of the URL was changed.");
 
-        var signedAt = DateTimeOffset.ParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var signedAt = DateTimeOffset.ParseExact(query[Date].ToString(), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return call.Now >= signedAt + Life
             ? Xml(call, 403, "AccessDenied", "Request has expired", "File URLs live 30 minutes; ask the API for a new one.")
             : null;
@@ -57,8 +59,7 @@ internal static class Presigned
     /// <summary>The URL is right, and what it led to is gone, as after a reset.</summary>
     public static Answer NoSuchKey(Call call) => Xml(call, 404, "NoSuchKey", "The specified key does not exist.", "The file of this URL is gone.");
 
-    private static string Sign(Workspace workspace, string path, string credential, string time, string seconds) =>
-        workspace.Secrets.Sign($"{path}\n{credential}\n{time}\n{seconds}");
+    private static string Sign(Workspace workspace, string path, string query) => workspace.Secrets.Sign($"{path}\n{query}");
 
     private static Answer Xml(Call call, int status, string code, string message, string hint)
     {

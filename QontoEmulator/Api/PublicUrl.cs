@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace QontoEmulator.Api;
 
 /// <summary>The base of every URL that is handed out: as set, else as the request came in, through proxies too. No end slash.</summary>
@@ -8,8 +10,17 @@ internal static class PublicUrl
     private static string OfRequest(HttpRequest request)
     {
         var scheme = FirstOf(request.Headers["X-Forwarded-Proto"].ToString()) is "https" ? "https" : request.Scheme;
-        return FirstOf(request.Headers["X-Forwarded-Host"].ToString()) is { Length: > 0 } host ? $"{scheme}://{host}" : $"{scheme}://{request.Host.Value}";
+        var host = FirstOf(request.Headers["X-Forwarded-Host"].ToString()) is var forwarded && IsHost(forwarded) ? forwarded
+            : request.Host.Value is { Length: > 0 } asked ? asked
+            : LocalAddress(request.HttpContext.Connection);
+        return $"{scheme}://{host}";
     }
+
+    // Anything else would break the URL, or the header that it is sent in.
+    private static bool IsHost(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '[' or ']');
+
+    // HTTP/1.0 need not name a host.
+    private static string LocalAddress(ConnectionInfo connection) => new IPEndPoint(connection.LocalIpAddress ?? IPAddress.Loopback, connection.LocalPort).ToString();
 
     private static string FirstOf(string list) => list.Split(',')[0].Trim();
 }

@@ -12,7 +12,8 @@ internal readonly record struct Sorting(string Property, bool Descending);
 /// <summary>Reads query parameters and collects what is wrong with them, so that all of it is answered at once. Unknown names are ignored.</summary>
 internal sealed class QueryReader(IQueryCollection query, ListPolicy policy, bool refuseWith422)
 {
-    private static readonly Refusing Invalid = new(ErrorCatalog.Invalid.Status, ErrorCatalog.Invalid.Code);
+    // A list refuses any other value as it refuses a page; what is no list gives the answer that common.yaml has for a refused value.
+    private readonly Refusing invalid = policy.OnBadPage ?? new(422, ErrorCatalog.Invalid.Code);
     private readonly List<(int Status, ApiError Error)> refused = [];
     private Paging? paging;
 
@@ -63,7 +64,7 @@ internal sealed class QueryReader(IQueryCollection query, ListPolicy policy, boo
             case "false" or "0":
                 return false;
             case var text:
-                Refuse(Invalid, name, $"{text} is neither true nor false");
+                Refuse(invalid, name, $"{text} is neither true nor false");
                 return null;
         }
     }
@@ -75,7 +76,7 @@ internal sealed class QueryReader(IQueryCollection query, ListPolicy policy, boo
             return null;
         if (TryParseTime(text, out var time))
             return time;
-        Refuse(policy.OnBadDate ?? Invalid, name, $"{text} is not a date");
+        Refuse(policy.OnBadDate ?? invalid, name, $"{text} is not a date");
         return null;
     }
 
@@ -88,7 +89,7 @@ internal sealed class QueryReader(IQueryCollection query, ListPolicy policy, boo
             return month;
         if (TryParseTime(text, out var time))
             return Api.Month.Of(time);
-        Refuse(policy.OnBadDate ?? Invalid, name, $"{text} is not a month");
+        Refuse(policy.OnBadDate ?? invalid, name, $"{text} is not a month");
         return null;
     }
 

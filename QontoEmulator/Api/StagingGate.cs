@@ -1,3 +1,4 @@
+using QontoEmulator.Control;
 using QontoEmulator.Pages;
 using QontoEmulator.Quirks;
 using QontoEmulator.Workspaces;
@@ -14,6 +15,8 @@ internal static class StagingGate
     {
         if (request.Headers.TryGetValue(Header, out var tokens) && workspaces.ByStagingToken(tokens.ToString()) is { } opened)
             return (opened, !opened.Is(Switches.StrictHeaderCase) || IsSpelledExactly(request));
+        if (NamedByPage(request) is { } named && workspaces.Find(named) is { } chosen)
+            return (chosen, false);
         if (Presigned.WorkspaceOf(request) is { } id && workspaces.Find(id) is { } signed)
             return (signed, false);
         var authorization = request.Headers.Authorization.ToString();
@@ -24,18 +27,31 @@ internal static class StagingGate
     public static Answer? Judge(HttpContext http, Visit visit, string publicUrl)
     {
         var workspace = visit.Workspace;
-        var gated = Presigned.IsFile(http.Request) ? workspace.Is(Switches.FileUrlsGated) : workspace.Is(Switches.StagingGate);
+        var quirk = Presigned.IsFile(http.Request) ? Switches.FileUrlsGated : Switches.StagingGate;
+        var gated = workspace.Is(quirk);
+        Explain.Consulted(visit, quirk, gated);
         if (!gated || visit.PassesWall)
+        {
+            visit.Trail.Add(new(Stage.Gate, visit.PassesWall ? "opened by a staging token" : "open to everyone here"));
             return null;
+        }
 
-        var hint = http.Request.Headers.ContainsKey(Header)
-            ? $"No workspace has the staging token that was sent in {Header}."
-            : $"{Header} is missing; every sandbox call needs it, and /_emulator/info shows the one of this emulator.";
+        var hint = !http.Request.Headers.TryGetValue(Header, out var sent)
+            ? $"{Header} is missing; every sandbox call needs it, and /_emulator/info shows the one of this emulator."
+            : http.RequestServices.GetRequiredService<WorkspaceSet>().ByStagingToken(sent.ToString()) is null
+                ? $"No workspace has the staging token that was sent in {Header}."
+                : $"The staging token is right, but its header is not spelled {Header} exactly; switch strict-header-case is on.";
         Explain.Refusal(http, 302, hint);
         return workspace.Store.Current.State.GateForm == GateForm.Html
             ? Answer.Text(200, WallPage.ContentType, WallPage.Html(publicUrl)).FromGateway()
             : Answer.Redirect(publicUrl + WallPage.Path);
     }
+
+    /// <summary>The workspace that a page of the emulator is about: browsers send no staging token, so links carry its id.</summary>
+    public static Guid? NamedByPage(HttpRequest request) =>
+        request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) && request.Query["workspace"].ToString() is { Length: > 0 } text
+            ? Guid.TryParse(text, out var id) ? id : Guid.Empty
+            : null;
 
     private static bool IsSpelledExactly(HttpRequest request) => request.Headers.Keys.Contains(Header, StringComparer.Ordinal);
 }

@@ -21,5 +21,11 @@ internal sealed class Visit(Workspace workspace, bool passesWall)
 
     public Caller Caller { get; set; } = Caller.Nobody;
 
+    /// <summary>How the request was decided, step by step; <see cref="Explain"/> adds to it.</summary>
+    public List<Step> Trail { get; } = new(8);
+
+    /// <summary>What it is answered with, once that is being sent.</summary>
+    public Answer? Answer { get; set; }
+
     public static Visit Of(HttpContext http) => http.Features.Get<Visit>() ?? throw new InvalidOperationException("The pipeline has not resolved this request yet.");
 }

@@ -96,8 +96,9 @@ internal static class TokenApi
                 ? await call.Http.Request.ReadFormAsync(call.Http.RequestAborted)
                 : throw OAuthException.InvalidRequest("The body must be application/x-www-form-urlencoded.");
         }
-        catch (InvalidDataException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
         {
+            // IOException is a multipart body that ends too soon, and one that is too large.
             throw OAuthException.InvalidRequest("The form cannot be read.");
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using QontoEmulator.Api;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.Statements;
@@ -9,7 +10,7 @@ using QontoEmulator.Workspaces;
 namespace QontoEmulator.Seeding;
 
 /// <summary>Reads a seed's files into a snapshot: one JSON array of documents per table, in the folder of the seed.</summary>
-internal static class SeedLoader
+internal static partial class SeedLoader
 {
     private const string Manifest = "seed.json";
 
@@ -37,9 +38,9 @@ internal static class SeedLoader
     private static Month LastMonthOf(SeedSource source)
     {
         var place = source.PlaceOf(Manifest);
-        using var file = source.Open(Manifest) ?? throw new SeedException($"{place} is missing: it says which month the seed ends with.");
         try
         {
+            using var file = source.Open(Manifest) ?? throw new SeedException($"{source.Place} is no seed: it has no {Manifest}.");
             using var manifest = JsonDocument.Parse(file);
             if (manifest.RootElement.ValueKind == JsonValueKind.Object && manifest.RootElement.TryGetProperty("last_month", out var month)
                 && month.ValueKind == JsonValueKind.String && Month.TryParse(month.GetString()!, out var last))
@@ -50,18 +51,26 @@ internal static class SeedLoader
         {
             throw At(place, broken);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedException($"{place} cannot be read: {failure.Message.TrimEnd('.')}.");
+        }
     }
 
     private static IReadOnlyList<Document> Read(SeedSource source, TableDefinition table, JsonSerializerOptions options)
     {
-        using var file = source.Open(table.Name + ".json");
         try
         {
+            using var file = source.Open(table.Name + ".json");
             return file is null ? [] : table.Read(file, options);
         }
         catch (JsonException broken)
         {
             throw At(source.PlaceOf(table.Name + ".json"), broken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedException($"{source.PlaceOf(table.Name + ".json")} cannot be read: {failure.Message.TrimEnd('.')}.");
         }
     }
 
@@ -79,8 +88,12 @@ internal static class SeedLoader
 
     private static SeedException At(string path, JsonException broken)
     {
-        // The framework's message repeats the place behind its first sentence, and names our types; what is wrong stands before that.
-        var reason = broken.Message.Split(" Path: ", 2)[0].Split(". ", 2)[0].TrimEnd('.');
-        return new($"{path}, line {(broken.LineNumber ?? 0) + 1}{(broken.Path is { Length: > 1 } place ? $", at {place}" : "")}: {reason}.");
+        // The framework's message repeats the place behind its first sentence, and names our types; what is wrong stands around that.
+        var reason = NamesOfTypes().Replace(broken.Message.Split(" Path: ", 2)[0], "").Split(". ", 2)[0].TrimEnd('.');
+        var line = broken.LineNumber is { } number ? $", line {number + 1}" : "";
+        return new($"{path}{line}{(broken.Path is { Length: > 1 } place ? $", at {place}" : "")}: {reason}.");
     }
+
+    [GeneratedRegex(@" to (QontoEmulator|System)\.\S+| (contained in|for|on) type '[^']*'", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamesOfTypes();
 }

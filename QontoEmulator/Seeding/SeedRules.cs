@@ -48,7 +48,11 @@ internal sealed class SeedRules
         });
         rules.Refer<BankAccount>("bank_accounts", (account, to) => to.One<Organization>("organization_id", account.OrganizationId));
         rules.Refer<Attachment>("attachments", (attachment, to) => to.One<Organization>("organization_id", attachment.OrganizationId));
-        rules.Refer<Statement>("statements", (statement, to) => to.One<BankAccount>("bank_account_id", statement.BankAccountId));
+        rules.Refer<Statement>("statements", (statement, to) =>
+        {
+            to.One<Organization>("organization_id", statement.OrganizationId);
+            to.One<BankAccount>("bank_account_id", statement.BankAccountId);
+        });
         rules.Refer<Transaction>("transactions", (transaction, to) =>
         {
             to.One<Organization>("organization_id", transaction.OrganizationId);
@@ -61,8 +65,15 @@ internal sealed class SeedRules
             to.Demand(transaction.AmountCents >= 0, "amount_cents is negative");
             to.Demand((transaction.SettledAt is not null) == (transaction.Status == TransactionStatus.Completed), "settled_at goes with status completed");
         });
+        rules.Refer<PendingAttachment>("pending_attachments", (pending, to) => to.One<Transaction>("transaction_id", pending.TransactionId));
         rules.Refer<TransactionLink>("transaction_links", (link, to) =>
         {
+            to.One<Transaction>("parent_id", link.ParentId);
+            to.One<Transaction>("child_id", link.ChildId);
+        });
+        rules.Refer<TransactionLink>("transaction_links", (link, to) =>
+        {
+            to.One<Organization>("organization_id", link.OrganizationId);
             to.One<Transaction>("parent_id", link.ParentId);
             to.One<Transaction>("child_id", link.ChildId);
         });

@@ -8,13 +8,12 @@ namespace QontoEmulator.Seeding;
 /// <summary>Where the files of a seed come from: a folder, or the data file that kept them when a workspace began with them.</summary>
 internal sealed class SeedSource
 {
-    private readonly string place;
     private readonly Func<string, Stream?> open;
     private readonly Func<IReadOnlyList<string>> names;
 
     private SeedSource(string place, Func<string, Stream?> open, Func<IReadOnlyList<string>> names)
     {
-        this.place = place;
+        Place = place;
         this.open = open;
         this.names = names;
     }
@@ -31,8 +30,10 @@ internal sealed class SeedSource
         entry => file.SeedFile(hash, entry) is { } packed ? new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress) : null,
         () => file.SeedFiles(hash));
 
-    /// <summary>The file as errors name it.</summary>
-    public string PlaceOf(string name) => Path.Combine(place, name);
+    /// <summary>The seed as errors name it.</summary>
+    public string Place { get; }
+
+    public string PlaceOf(string name) => Path.Combine(Place, name);
 
     public Stream? Open(string name) => open(name);
 

@@ -1,6 +1,7 @@
 namespace QontoEmulator.Storage;
 
 /// <summary>Anything the store keeps. Documents are immutable; a change is a new document under the same id.</summary>
+/// <remarks>The generated reader passes null for what a file leaves out, so a property with a default sets it in <c>init</c> too.</remarks>
 internal abstract record Document
 {
     public required Guid Id { get; init; }

@@ -55,7 +55,8 @@ internal sealed class TableDefinition<T>(
     public JsonTypeInfo<T> Json(JsonSerializerOptions options) => json(options);
 
     public override IReadOnlyList<Document> Read(Stream json, JsonSerializerOptions options) =>
-        [.. JsonSerializer.DeserializeAsyncEnumerable(json, Json(options)).ToBlockingEnumerable().Select(document => document ?? throw new JsonException("a document is null"))];
+        [.. JsonSerializer.DeserializeAsyncEnumerable(json, Json(options)).ToBlockingEnumerable().Select((document, place) =>
+            document ?? throw new JsonException("A document is null.", $"$[{place}]", lineNumber: null, bytePositionInLine: null))];
 
     public override Table Create(IEnumerable<Document> documents) => Table<T>.Create(this, documents.Cast<T>());
 }

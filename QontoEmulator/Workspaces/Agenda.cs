@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.OAuth;
 using QontoEmulator.Sca;
@@ -17,6 +18,7 @@ internal static class Agenda
     /// <summary>What each kind of job does. A slice that has something happen later names it here.</summary>
     private static readonly Dictionary<string, Action<Tx, Job>> Acts = new(StringComparer.Ordinal)
     {
+        [PendingAttachment.AppearJob] = PendingAttachment.Appear,
         [Idempotency.ForgetJob] = Idempotency.Forget,
         [ScaSessions.ExpireJob] = ScaSessions.Expire,
         [ScaSessions.DecideJob] = ScaSessions.DecideByItself,

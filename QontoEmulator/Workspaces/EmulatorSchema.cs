@@ -29,8 +29,10 @@ internal static class EmulatorSchema
         new TableDefinition<CashFlowCategory>("cash_flow_categories", options => new CashFlowCategoriesJson(options).CashFlowCategory),
         new TableDefinition<BankAccount>("bank_accounts", options => new BankAccountsJson(options).BankAccount),
         new TableDefinition<Attachment>("attachments", options => new AttachmentsJson(options).Attachment),
+        new TableDefinition<Blob>("blobs", options => new BlobJson(options).Blob),
         new TableDefinition<Transaction>(
             "transactions", options => new TransactionsJson(options).Transaction, TableScope.Data, TransactionOrders.All),
+        new TableDefinition<PendingAttachment>("pending_attachments", options => new AttachmentsJson(options).PendingAttachment),
         new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),
         new TableDefinition<Job>("jobs", options => new WorkspacesJson(options).Job, TableScope.Data, Agenda.ByDue),

@@ -9,22 +9,22 @@ namespace QontoEmulator.Workspaces;
 /// <summary>A world of its own: data, clock, switches and credentials. Nothing is shared between two of them but the seed they began with.</summary>
 internal sealed class Workspace
 {
-    private readonly TimeSpan initialOffset;
+    private readonly DateTimeOffset? start;
     private readonly TimeProvider time;
 
     /// <param name="id">Its id.</param>
     /// <param name="seed">What it begins with and returns to.</param>
     /// <param name="profile">Which Qonto is played.</param>
     /// <param name="time">Real time.</param>
-    /// <param name="initialOffset">How far its clock runs ahead of real time at the start and after a reset.</param>
+    /// <param name="start">The time that its clock starts at, anew after a reset; real time when absent.</param>
     /// <param name="secrets">Its source of tokens and signatures.</param>
     /// <param name="data">The state it starts in.</param>
     /// <param name="committer">Makes its changes durable; null when everything lives in memory.</param>
     public Workspace(
-        Guid id, Seed seed, Profile profile, TimeProvider time, TimeSpan initialOffset, Secrets secrets, Snapshot data, Committer? committer)
+        Guid id, Seed seed, Profile profile, TimeProvider time, DateTimeOffset? start, Secrets secrets, Snapshot data, Committer? committer)
     {
         this.time = time;
-        this.initialOffset = initialOffset;
+        this.start = start;
         Id = id;
         Seed = seed;
         Profile = profile;
@@ -56,11 +56,12 @@ internal sealed class Workspace
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
     public ValueTask Reset(bool dropTokens)
     {
-        var month = Month.Of(time.GetUtcNow() + initialOffset);
+        var now = time.GetUtcNow();
+        var month = Month.Of(start ?? now);
         var seed = Seed.DataIn(month);
-        var beginning = seed.With([WorkspaceState.Initial(initialOffset)]);
+        var beginning = seed.With([WorkspaceState.Initial(start - now ?? TimeSpan.Zero)]);
         return Store.Replace(
-            now => ResetRules.Back(now, beginning, dropTokens),
+            before => ResetRules.Back(before, beginning, dropTokens),
             (before, after) => new WorkspaceReset(Id, month, [.. ResetRules.Differences(seed, before, after)], after.IdCounter));
     }
 

@@ -10,11 +10,11 @@ internal sealed class WorkspaceClock(TimeProvider real, Func<Snapshot> current)
     public bool IsFrozen => current().State.FrozenAt is not null;
 
     /// <summary>How far ahead of real time it is; negative when behind.</summary>
-    public TimeSpan Offset => Now - Truncate(real.GetUtcNow());
+    public TimeSpan Offset => current().State is { FrozenAt: { } frozen } ? frozen - Truncate(real.GetUtcNow()) : TimeSpan.FromMilliseconds(current().State.ClockOffsetMs);
 
     /// <summary>Sets the time as part of a change.</summary>
     public void Set(Tx tx, DateTimeOffset now, bool frozen) =>
-        tx.Put(tx.State with { ClockOffsetMs = (now - real.GetUtcNow()).TotalMilliseconds, FrozenAt = frozen ? Truncate(now) : null });
+        tx.Put(tx.State with { ClockOffsetMs = (now - real.GetUtcNow()).TotalMilliseconds, FrozenAt = frozen ? Truncate(now.ToUniversalTime()) : null });
 
     /// <summary>Back to real time.</summary>
     public static void Release(Tx tx) => tx.Put(tx.State with { ClockOffsetMs = 0, FrozenAt = null });

@@ -13,7 +13,6 @@ internal sealed class WorkspaceSet : IDisposable
 {
     private readonly Settings settings;
     private readonly TimeProvider time;
-    private readonly TimeSpan initialOffset;
     private readonly IFile? file;
     private readonly Committer? committer;
     private readonly Chance ids = new(Secrets.Fresh().NextSeed());
@@ -26,7 +25,6 @@ internal sealed class WorkspaceSet : IDisposable
         this.settings = settings;
         this.time = time;
         this.file = file;
-        initialOffset = settings.Now - time.GetUtcNow() ?? TimeSpan.Zero;
         committer = file is null ? null : new(file);
     }
 
@@ -50,9 +48,9 @@ internal sealed class WorkspaceSet : IDisposable
 
     /// <summary>A fresh workspace with credentials of its own.</summary>
     /// <exception cref="SeedException">There is no such seed, or it is broken.</exception>
-    public ValueTask<Workspace> Create(string? seed) => Add(
+    public ValueTask<Workspace> Create(string? seed, Profile? profile = null) => Add(
         seed ?? settings.Seed,
-        settings.Profile,
+        profile ?? settings.Profile,
         isDefault: false,
         secrets => new AppCredentials($"staging-{secrets.NextHex()}", secrets.NextHex(), $"client-{secrets.NextHex()}", secrets.NextHex()));
 
@@ -94,11 +92,12 @@ internal sealed class WorkspaceSet : IDisposable
     private async ValueTask<Workspace> Add(string seedName, Profile profile, bool isDefault, Func<Secrets, AppCredentials> credentials)
     {
         var seed = seeds.GetOrAdd(seedName, name => new(name, SeedSource.Folder(FolderOf(name))));
-        var month = Month.Of(time.GetUtcNow() + initialOffset);
+        var now = time.GetUtcNow();
+        var month = Month.Of(settings.Now ?? now);
         var data = seed.DataIn(month);
         var organizations = data.Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
         var secrets = Secrets.Fresh();
-        var documents = credentials(secrets).Documents(secrets, organizations).Append(WorkspaceState.Initial(initialOffset));
+        var documents = credentials(secrets).Documents(secrets, organizations).Append(WorkspaceState.Initial(settings.Now - now ?? TimeSpan.Zero));
         var id = ids.NextGuid();
         var beginning = data.With(documents);
         if (committer is not null)
@@ -108,7 +107,7 @@ internal sealed class WorkspaceSet : IDisposable
             await committer.Enqueue(new DocumentsChanged(id, changes, beginning.IdCounter));
         }
 
-        return Know(new(id, seed, profile, time, initialOffset, secrets, beginning, committer));
+        return Know(new(id, seed, profile, time, settings.Now, secrets, beginning, committer));
     }
 
     private void Restore(StoredWorkspace stored)
@@ -117,7 +116,7 @@ internal sealed class WorkspaceSet : IDisposable
         var seed = seeds.GetOrAdd("kept " + began.SeedHash, _ => new(began.SeedName, SeedSource.Kept(file!, began.SeedHash, began.SeedName)));
         var data = seed.DataIn(began.RunningMonth).Restore(stored.Changes, stored.IdCounter);
         var workspace = Know(new(
-            began.Workspace, seed, Enum.Parse<Profile>(began.Profile), time, initialOffset, new(began.SecretKey), data, committer));
+            began.Workspace, seed, Enum.Parse<Profile>(began.Profile), time, settings.Now, new(began.SecretKey), data, committer));
         if (began.IsDefault)
             Default = workspace;
     }

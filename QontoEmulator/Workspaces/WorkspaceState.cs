@@ -21,6 +21,9 @@ internal sealed record WorkspaceState : Document
 
     public GateForm GateForm { get; init; }
 
+    /// <summary>How long a file uploaded to a transaction is processed before it appears (A54).</summary>
+    public double AttachmentDelaySeconds { get; init; }
+
     /// <summary>What SCA sessions decide by themselves; null while somebody has to.</summary>
     public ScaResult? ScaDecision { get; init; }
 

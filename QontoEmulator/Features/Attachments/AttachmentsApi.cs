@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using QontoEmulator.Api;
-using QontoEmulator.Features.Transactions;
 
 namespace QontoEmulator.Features.Attachments;
 
@@ -13,8 +12,7 @@ internal static class AttachmentsApi
     public static void MapAttachments(this IEndpointRouteBuilder routes)
     {
         routes.Get("/v2/attachments/{id}", Show).RequireScope("organization.read", "attachment.read").AllowApiKey();
-        routes.Get("/v2/transactions/{id}/attachments", ListOfTransaction).RequireScope("organization.read", "attachment.read").AllowApiKey()
-            .Lists(ListPolicy.Default with { OnBadEnum = null, OnBadSort = null });
+        routes.Post("/v2/attachments", Upload).RequireScope("attachment.write").AllowApiKey().Idempotent();
 
         routes.Get(Presigned.Root + "/attachments/{id}/{name}", Download).AllowAnyone();
         routes.Get(Presigned.Root + "/probative-attachments/{id}/{name}", DownloadProbative).AllowAnyone();
@@ -25,12 +23,22 @@ internal static class AttachmentsApi
 
     private static ValueTask<Answer> Show(Call call) => Answer.Json(200, new(AttachmentWire.Of(call, call.Own<Attachment>().Document)), Wire.AttachmentEnvelope);
 
-    private static ValueTask<Answer> ListOfTransaction(Call call)
+    // The answer holds the id and nothing else (seen).
+    private static async ValueTask<Answer> Upload(Call call)
     {
-        var transaction = call.Own<Transaction>().Document;
-        var attachments = transaction.AttachmentIds.Select(id => call.Data.Table<Attachment>().Find(id)!).ToArray();
-        return call.Page(
-            "attachments", Storage.Selection<Attachment>.Of(attachments), row => Answer.JsonBytes(writer => Write(writer, call, row.Document)), withMeta: false);
+        var upload = await Api.Upload.Read(call.Http.Request);
+        return await call.Write(tx =>
+        {
+            var attachment = new Attachment
+            {
+                Id = tx.NewId(),
+                OrganizationId = call.Caller.Organization.Id,
+                CreatedAt = tx.Now,
+                File = Files.Keep(tx, upload),
+            };
+            tx.Put(attachment);
+            return Answer.Json(200, new(new(attachment.Id)), Wire.UploadedEnvelope);
+        });
     }
 
     private static ValueTask<Answer> Download(Call call) => Send(call, attachment => attachment.File);
@@ -42,11 +50,15 @@ internal static class AttachmentsApi
         if (Presigned.Refuse(call) is { } refusal)
             return refusal;
         var file = Guid.TryParse(call.Path("id"), out var id) && call.Data.Find<Attachment>(id) is { } attachment ? which(attachment) : null;
-        return file is not null && call.Workspace.Seed.File(file.Sha256) is { } content ? Answer.File(file.ContentType, content).FromGateway() : Presigned.NoSuchKey(call);
+        return file is not null && Files.Content(call, file) is { } content ? Answer.File(file.ContentType, content).FromGateway() : Presigned.NoSuchKey(call);
     }
 }
 
 internal sealed record AttachmentEnvelope(AttachmentWire Attachment);
+
+internal sealed record UploadedEnvelope(UploadedWire Attachment);
+
+internal sealed record UploadedWire(Guid Id);
 
 /// <summary>A file with a newly signed URL. Its size is a string of digits (A56).</summary>
 internal sealed record AttachmentWire(

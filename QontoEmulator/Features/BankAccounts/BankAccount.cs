@@ -24,12 +24,12 @@ internal sealed record BankAccount : Document, IOwned
 
     public required string Bic { get; init; }
 
-    public string Currency { get; init; } = "EUR";
+    public string Currency { get; init => field = value ?? "EUR"; } = "EUR";
 
     public bool IsExternalAccount { get; init; }
 
     /// <summary>Empty string on Qonto accounts.</summary>
-    public string AccountNumber { get; init; } = "";
+    public string AccountNumber { get; init => field = value ?? ""; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed record Membership : Document, IOwned
 
     public string? Position { get; init; }
 
-    public string Locale { get; init; } = "fr";
+    public string Locale { get; init => field = value ?? "fr"; } = "fr";
 
     public string? KycStatus { get; init; }
 }
@@ -60,7 +60,7 @@ internal sealed record User : Document
     public string? PhoneNumber { get; init; }
 
     /// <summary>Second factors for strong authentication; empty means not enrolled.</summary>
-    public SecondFactor[] SecondFactors { get; init; } = [];
+    public SecondFactor[] SecondFactors { get; init => field = value ?? []; } = [];
 }
 
 [JsonConverter(typeof(SnakeCase<Role>))]

@@ -6,4 +6,6 @@ namespace QontoEmulator.Features.Memberships;
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(MembershipWire))]
 [JsonSerializable(typeof(AuthenticatedMembershipEnvelope))]
+[JsonSerializable(typeof(CreatedMembershipEnvelope))]
+[JsonSerializable(typeof(MembershipEventWire))]
 internal sealed partial class MembershipsJson : JsonSerializerContext;

@@ -39,7 +39,7 @@ internal sealed record Organization : Document
     public Plan? Plan { get; init; }
 
     /// <summary>What plan and review allow this organization to do (Q2, Q13, ...).</summary>
-    public Capability[] Capabilities { get; init; } = [];
+    public Capability[] Capabilities { get; init => field = value ?? []; } = [];
 
     public bool Can(Capability capability) => Array.IndexOf(Capabilities, capability) >= 0;
 }
@@ -70,9 +70,9 @@ internal sealed record Plan
 
     public required string Lineup { get; init; }
 
-    public string Status { get; init; } = "active";
+    public string Status { get; init => field = value ?? "active"; } = "active";
 
-    public string Recurrence { get; init; } = "monthly";
+    public string Recurrence { get; init => field = value ?? "monthly"; } = "monthly";
 
     public long MonthlyPriceCents { get; init; }
 

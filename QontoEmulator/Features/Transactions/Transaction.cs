@@ -59,13 +59,14 @@ internal sealed record Transaction : Document, IOwned
     /// <summary>Membership that started it; null on credits and fees.</summary>
     public Guid? InitiatorId { get; init; }
 
-    public Guid[] AttachmentIds { get; init; } = [];
+    public Guid[] AttachmentIds { get; init => field = value ?? []; } = [];
 
-    public Guid[] LabelIds { get; init; } = [];
+    public Guid[] LabelIds { get; init => field = value ?? []; } = [];
 
     public bool AttachmentLost { get; init; }
 
-    public bool AttachmentRequired { get; init; } = true;
+    /// <summary>Null counts as true.</summary>
+    public bool? AttachmentRequired { get; init; }
 
     public Guid? CardId { get; init; }
 

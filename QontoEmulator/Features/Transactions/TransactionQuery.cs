@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using QontoEmulator.Api;
 using QontoEmulator.Storage;
 
@@ -72,7 +73,10 @@ internal sealed record TransactionQuery(
         var (time, range) = (TransactionOrders.Times[order], Ranges[order]);
         if (!range.Any)
             return (0, rows.Count);
-        return (FirstFrom(rows, time, range.From ?? DateTimeOffset.MinValue), FirstFrom(rows, time, range.To is { } to ? to.AddTicks(1) : DateTimeOffset.MaxValue));
+        var from = FirstFrom(rows, time, range.From ?? DateTimeOffset.MinValue);
+
+        // A range that ends before it begins holds nothing.
+        return (from, Math.Max(from, FirstFrom(rows, time, range.To is { } to ? to.AddTicks(1) : DateTimeOffset.MaxValue)));
     }
 
     /// <summary>Rank of the first row at or after a time. A row without that time counts as the latest, so no range holds it (A10).</summary>
@@ -98,4 +102,7 @@ internal readonly record struct TimeRange(DateTimeOffset? From, DateTimeOffset? 
     public bool Any => From is not null || To is not null;
 
     public bool Holds(DateTimeOffset time) => time != DateTimeOffset.MaxValue && (From is null || time >= From) && (To is null || time <= To);
+
+    /// <summary>Names the range to the millisecond, as the kept selections need it.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:O}..{To:O}");
 }

@@ -57,7 +57,7 @@ internal sealed record TransactionWire(
             transaction.LocalCurrency ?? account.Currency, transaction.Label, transaction.SettledAt, transaction.EmittedAt, transaction.CreatedAt,
             transaction.UpdatedAt, transaction.Status, transaction.Note, transaction.Reference, Money.Major(transaction.VatAmountCents),
             transaction.VatAmountCents, transaction.VatRate, transaction.InitiatorId, transaction.LabelIds, transaction.AttachmentLost,
-            transaction.AttachmentRequired, transaction.CardLastDigits, transaction.Category, CashFlowWire.Of(data, transaction.CashflowCategoryId),
+            transaction.AttachmentRequired ?? true, transaction.CardLastDigits, transaction.Category, CashFlowWire.Of(data, transaction.CashflowCategoryId),
             CashFlowWire.Of(data, transaction.CashflowSubcategoryId), transaction.CardId, type, account.Id, account.IsExternalAccount,
             transaction.CleanCounterpartyName)
         {
@@ -73,8 +73,8 @@ internal sealed record TransactionWire(
         };
     }
 
-    // Older rows end in a counter, newer ones in their UUIDv7 with the last group split in two (A24).
-    private static string SlugOf(Organization organization, BankAccount account, Transaction transaction)
+    /// <summary>Older rows end in a counter, newer ones in their UUIDv7 with the last group split in two (A24).</summary>
+    public static string SlugOf(Organization organization, BankAccount account, Transaction transaction)
     {
         var id = transaction.Id.ToString("D", CultureInfo.InvariantCulture);
         var suffix = transaction.Number?.ToString(CultureInfo.InvariantCulture) ?? $"{id[..30]}-{id[30..]}";

@@ -35,12 +35,12 @@ internal static class TransactionsApi
     {
         var includes = call.Query.Enums<Include>("includes");
         call.Query.ThrowIfRefused();
-        return Answer.Json(200, "{\"transaction\":"u8.ToArray(), TransactionJson.Bytes(call, Visible(call), includes), "}"u8.ToArray());
+        return Answer.Json(200, "{\"transaction\":"u8.ToArray(), TransactionJson.Bytes(call, Visible(call, call.Data), includes), "}"u8.ToArray());
     }
 
     private static ValueTask<Answer> ListLinks(Call call)
     {
-        var parent = Visible(call).Document.Id;
+        var parent = Visible(call, call.Data).Document.Id;
         var types = call.Query.Enums<LinkType>("link_type", alias: "link_types");
         var links = call.Data.Table<TransactionLink>().Select(
             $"{parent} {string.Join(',', types)}", link => link.ParentId == parent && (types is [] || types.Contains(link.LinkType)));
@@ -48,13 +48,16 @@ internal static class TransactionsApi
     }
 
     /// <summary>The transaction of the path; rows with status reversed exist under their switch only (Q49).</summary>
-    private static Row<Transaction> Visible(Call call)
+    public static Row<Transaction> Visible(Call call, Snapshot data)
     {
-        var row = call.Own<Transaction>();
-        return row.Document.Status != TransactionStatus.Reversed || call.Is(Switches.TransactionStatusReversed)
+        var row = call.Own<Transaction>(data);
+        return IsVisible(call, row.Document)
             ? row
             : throw ErrorCatalog.NotFound.Refuse("This transaction was reversed; such rows show under switch transaction-status-reversed only.");
     }
+
+    public static bool IsVisible(Call call, Transaction transaction) =>
+        transaction.Status != TransactionStatus.Reversed || call.Is(Switches.TransactionStatusReversed);
 
     // One account per call; bank_account_id wins, and iban is then not even looked at (A01-A04).
     private static BankAccount AccountOf(Call call)

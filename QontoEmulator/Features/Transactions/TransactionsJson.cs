@@ -5,5 +5,6 @@ namespace QontoEmulator.Features.Transactions;
 [JsonSerializable(typeof(Transaction))]
 [JsonSerializable(typeof(TransactionLink))]
 [JsonSerializable(typeof(TransactionWire))]
+[JsonSerializable(typeof(TransactionEventWire))]
 [JsonSerializable(typeof(VatDetailsWire))]
 internal sealed partial class TransactionsJson : JsonSerializerContext;

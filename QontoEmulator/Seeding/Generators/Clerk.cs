@@ -95,7 +95,7 @@ internal sealed class Clerk(Chance chance, Cast cast)
     public Guid Sender() => chance.Pick(cast.Senders).Id;
 
     public static Counterparty AccountOf(string name) =>
-        new() { AccountNumber = Iban.Elsewhere(NumberOf(name)), BankIdentifier = Iban.BicElsewhere(NumberOf(name)) };
+        new() { AccountNumber = OtherBanks.Iban(NumberOf(name)), BankIdentifier = OtherBanks.Bic(NumberOf(name)) };
 
     /// <summary>The same business has the same mandate in every month.</summary>
     public static string MandateOf(string name) => FormattableString.Invariant($"MNDT-{NumberOf(name):000000}");

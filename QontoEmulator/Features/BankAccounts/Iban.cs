@@ -1,14 +1,11 @@
 using System.Globalization;
 
-namespace QontoEmulator.Seeding.Generators;
+namespace QontoEmulator.Features.BankAccounts;
 
 /// <summary>IBANs of accounts that nobody has: right check digits around a counter.</summary>
 internal static class Iban
 {
     private const string QontoBank = "16958";
-
-    /// <summary>No French bank has this code.</summary>
-    private const string NoBank = "99999";
 
     public static string OfQonto(int account) => French(QontoBank, account);
 
@@ -21,23 +18,7 @@ internal static class Iban
         _ => OfQonto(account),
     };
 
-    /// <summary>An account somewhere else in the SEPA area; the counter chooses the country as well.</summary>
-    public static string Elsewhere(int account) => (account % 5) switch
-    {
-        3 => Checked("DE", string.Create(CultureInfo.InvariantCulture, $"99999999{account:0000000000}")),
-        4 => Checked("LU", string.Create(CultureInfo.InvariantCulture, $"999{account:0000000000000}")),
-        _ => French(NoBank, account),
-    };
-
-    /// <summary>BIC of an invented bank in the country of an <see cref="Elsewhere"/> account.</summary>
-    public static string BicElsewhere(int account) => (account % 5) switch
-    {
-        3 => "ZINVDEFFXXX",
-        4 => "ZINVLULLXXX",
-        _ => "ZINVFRPPXXX",
-    };
-
-    private static string French(string bank, int account)
+    public static string French(string bank, int account)
     {
         // The French account number ends in a key of its own: bank, branch, account and key make a multiple of 97.
         var key = 97 - (((89 * int.Parse(bank, CultureInfo.InvariantCulture)) + 15 + (3L * account)) % 97);
@@ -45,7 +26,7 @@ internal static class Iban
     }
 
     /// <summary>ISO 7064: country and check digits moved to the end, letters as 10 to 35, leave 1 when divided by 97.</summary>
-    private static string Checked(string country, string account)
+    public static string Checked(string country, string account)
     {
         var rest = 0;
         foreach (var letter in account + country + "00")
