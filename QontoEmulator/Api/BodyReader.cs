@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -57,6 +58,11 @@ internal sealed class BodyReader
             throw ErrorCatalog.MalformedJson.Refuse("A string holds half of a surrogate pair.");
         }
     }
+
+    /// <summary>This object alone, as UTF-8 JSON.</summary>
+    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(root.GetRawText());
+
+    public void RefuseUnlessArray(string name) => Value(name, JsonValueKind.Array, ErrorCatalog.Invalid, "must be an array");
 
     public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 

@@ -25,15 +25,18 @@ internal static class WorkspacesApi
         Profile? profile = profileName is null ? null : WireNames<Profile>.TryParse(profileName, out var known) ? known : null;
         if (profileName is not null && profile is null)
             body.Refuse("profile", ErrorCatalog.NotInList, "profile must be sandbox, documented or production");
-        body.RefuseUnknown("seed", "profile");
+        var data = body.Object("data");
+        foreach (var table in data.Names)
+            data.RefuseUnlessArray(table);
+        body.RefuseUnknown("seed", "profile", "data");
         body.ThrowIfRefused();
         try
         {
-            return Answer.Json(201, ControlApi.InfoOf(call, await ControlApi.Set(call).Create(seed, profile)), ControlJson.Wire.WorkspaceInfo);
+            return Answer.Json(201, ControlApi.InfoOf(call, await ControlApi.Set(call).Create(seed, profile, body.Has("data") ? data.ToUtf8() : null)), ControlJson.Wire.WorkspaceInfo);
         }
         catch (SeedException wrong)
         {
-            throw new ApiException(422, [ErrorCatalog.Invalid.At("/seed", wrong.Message)]);
+            throw new ApiException(422, [ErrorCatalog.Invalid.At(body.Has("data") ? "/data" : "/seed", wrong.Message)]);
         }
     }
 

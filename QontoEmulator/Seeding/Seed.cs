@@ -11,6 +11,9 @@ internal sealed class Seed(string name, SeedSource source)
 
     public string Name { get; } = name;
 
+    /// <inheritdoc cref="SeedSource.With"/>
+    public Seed With(byte[] inline) => new(Name, source.With(inline));
+
     /// <summary>The data, shifted by whole months so that the seed's last month is the one before the running one.</summary>
     /// <exception cref="SeedException">Something in a file is wrong.</exception>
     public Snapshot DataIn(Month runningMonth)

@@ -23,6 +23,7 @@ internal static partial class SeedLoader
         var documents = new Dictionary<Type, IReadOnlyList<Document>>();
         foreach (var table in schema.Tables)
             documents[table.DocumentType] = table.Scope == TableScope.Data ? Read(source, table, new(options)) : [];
+        MergeInline(source, documents);
 
         SeedRules.Check(source, documents);
         var accounts = documents[typeof(BankAccount)].Cast<BankAccount>();
@@ -54,6 +55,34 @@ internal static partial class SeedLoader
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SeedException($"{place} cannot be read: {failure.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>Puts the documents that a workspace brought along in place of those of the same id, or behind all others. Their times are as given.</summary>
+    private static void MergeInline(SeedSource source, Dictionary<Type, IReadOnlyList<Document>> documents)
+    {
+        using var file = source.Open(SeedSource.Inline);
+        if (file is null)
+            return;
+        using var inline = JsonDocument.Parse(file);
+        foreach (var (name, value) in inline.RootElement.EnumerateObject().Select(property => (property.Name, property.Value)))
+        {
+            var table = EmulatorSchema.Schema.Tables.FirstOrDefault(table => table.Name == name && table.Scope == TableScope.Data)
+                ?? throw new SeedException($"{source.PlaceOf(SeedSource.Inline)}: there is no table '{name}'.");
+            try
+            {
+                var brought = table.Read(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, SeedSourceJson.Default.JsonElement)), Json.Stored());
+                var replaced = brought.ToDictionary(document => document.Id);
+                documents[table.DocumentType] =
+                [
+                    .. documents[table.DocumentType].Select(document => replaced.Remove(document.Id, out var other) ? other : document),
+                    .. brought.Where(document => replaced.ContainsKey(document.Id)),
+                ];
+            }
+            catch (JsonException broken)
+            {
+                throw At($"{source.PlaceOf(SeedSource.Inline)}, table {name}", broken);
+            }
         }
     }
 

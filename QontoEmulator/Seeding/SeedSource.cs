@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Seeding;
@@ -8,6 +10,9 @@ namespace QontoEmulator.Seeding;
 /// <summary>Where the files of a seed come from: a folder, or the data file that kept them when a workspace began with them.</summary>
 internal sealed class SeedSource
 {
+    /// <summary>Where documents stand that are merged over the rest.</summary>
+    public const string Inline = "inline.json";
+
     private readonly Func<string, Stream?> open;
     private readonly Func<IReadOnlyList<string>> names;
 
@@ -29,6 +34,12 @@ internal sealed class SeedSource
         $"{name} in the data file",
         entry => file.SeedFile(hash, entry) is { } packed ? new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress) : null,
         () => file.SeedFiles(hash));
+
+    /// <summary>This seed with documents merged over it: an object of tables, each an array of documents.</summary>
+    public SeedSource With(byte[] inline) => new(
+        Place,
+        name => name == Inline ? new MemoryStream(inline) : open(name),
+        () => [.. names().Append(Inline).Order(StringComparer.Ordinal)]);
 
     /// <summary>The seed as errors name it.</summary>
     public string Place { get; }
@@ -80,3 +91,6 @@ internal sealed class SeedSource
         return packed.ToArray();
     }
 }
+
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class SeedSourceJson : JsonSerializerContext;

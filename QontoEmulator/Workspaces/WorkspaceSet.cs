@@ -42,14 +42,17 @@ internal sealed class WorkspaceSet : IDisposable
         foreach (var stored in set.file?.Load() ?? [])
             set.Restore(stored);
         var credentials = new AppCredentials(settings.StagingToken, settings.ApiKeySecret, settings.ClientId, settings.ClientSecret);
-        set.Default ??= set.Add(settings.Seed, settings.Profile, isDefault: true, _ => credentials).AsTask().GetAwaiter().GetResult();
+        set.Default ??= set.Add(set.SeedOf(settings.Seed), settings.Profile, isDefault: true, _ => credentials).AsTask().GetAwaiter().GetResult();
         return set;
     }
 
     /// <summary>A fresh workspace with credentials of its own.</summary>
+    /// <param name="seedName">Name of its seed; that of the default workspace when absent.</param>
+    /// <param name="profile">Which Qonto it plays.</param>
+    /// <param name="inline">Documents to merge over the seed, as JSON: an object of tables, each an array.</param>
     /// <exception cref="SeedException">There is no such seed, or it is broken.</exception>
-    public ValueTask<Workspace> Create(string? seed, Profile? profile = null) => Add(
-        seed ?? settings.Seed,
+    public ValueTask<Workspace> Create(string? seedName, Profile? profile = null, byte[]? inline = null) => Add(
+        SeedOf(seedName ?? settings.Seed) is var seed && inline is null ? seed : seed.With(inline),
         profile ?? settings.Profile,
         isDefault: false,
         secrets => new AppCredentials($"staging-{secrets.NextHex()}", secrets.NextHex(), $"client-{secrets.NextHex()}", secrets.NextHex()));
@@ -89,9 +92,10 @@ internal sealed class WorkspaceSet : IDisposable
         file?.Dispose();
     }
 
-    private async ValueTask<Workspace> Add(string seedName, Profile profile, bool isDefault, Func<Secrets, AppCredentials> credentials)
+    private Seed SeedOf(string name) => seeds.GetOrAdd(name, known => new(known, SeedSource.Folder(FolderOf(known))));
+
+    private async ValueTask<Workspace> Add(Seed seed, Profile profile, bool isDefault, Func<Secrets, AppCredentials> credentials)
     {
-        var seed = seeds.GetOrAdd(seedName, name => new(name, SeedSource.Folder(FolderOf(name))));
         var now = time.GetUtcNow();
         var month = Month.Of(settings.Now ?? now);
         var data = seed.DataIn(month);
@@ -103,7 +107,7 @@ internal sealed class WorkspaceSet : IDisposable
         if (committer is not null)
         {
             var changes = ResetRules.Differences(data, data, beginning).ToArray();
-            _ = committer.Enqueue(new WorkspaceBegan(id, isDefault, seedName, seed.KeepIn(file!), month, profile.ToString(), secrets.Key));
+            _ = committer.Enqueue(new WorkspaceBegan(id, isDefault, seed.Name, seed.KeepIn(file!), month, profile.ToString(), secrets.Key));
             await committer.Enqueue(new DocumentsChanged(id, changes, beginning.IdCounter));
         }
 

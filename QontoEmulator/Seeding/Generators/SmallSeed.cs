@@ -53,16 +53,35 @@ internal sealed class SmallSeed(SmallCompany small)
         };
         return (user, new()
         {
-            Id = chance.Id(), OrganizationId = company.Id, UserId = user.Id, FirstName = user.FirstName, LastName = user.LastName, Email = user.Email,
-            Role = person.Role, Status = MembershipStatus.Active, TeamId = team.Id, ResidenceCountry = company.LegalCountry, Birthdate = person.Birthdate,
-            Nationality = company.LegalCountry, BirthCountry = company.LegalCountry, Ubo = person.Role == Role.Owner, PhoneNumber = user.PhoneNumber,
-            Position = person.Position, Locale = company.Locale, KycStatus = person.Role == Role.Owner && company.Capabilities is not [] ? "accepted" : null,
+            Id = chance.Id(),
+            OrganizationId = company.Id,
+            UserId = user.Id,
+            FirstName = user.FirstName,
+            LastName = user.LastName,
+            Email = user.Email,
+            Role = person.Role,
+            Status = MembershipStatus.Active,
+            TeamId = team.Id,
+            ResidenceCountry = company.LegalCountry,
+            Birthdate = person.Birthdate,
+            Nationality = company.LegalCountry,
+            BirthCountry = company.LegalCountry,
+            Ubo = person.Role == Role.Owner,
+            PhoneNumber = user.PhoneNumber,
+            Position = person.Position,
+            Locale = company.Locale,
+            KycStatus = person.Role == Role.Owner && company.Capabilities is not [] ? "accepted" : null,
         });
     }
 
     private BankAccount Open(Organization company, string name, int number) => new()
     {
-        Id = chance.Id(), OrganizationId = company.Id, Number = number, Name = name, Main = number == 1, Bic = small.Bic,
+        Id = chance.Id(),
+        OrganizationId = company.Id,
+        Number = number,
+        Name = name,
+        Main = number == 1,
+        Bic = small.Bic,
         Iban = Iban.OfQonto(company.LegalCountry, (100 * (SmallCompany.All.Index().First(known => known.Item == small).Index + 1)) + number),
         CreatedAt = Frame.At(Frame.FirstRecentIndex, 2, chance.Hours(10, 17)),
     };
@@ -79,7 +98,8 @@ internal sealed class SmallSeed(SmallCompany small)
         {
             rows.Add(clerk.Income(main, small.Client, chance.Cents(80_000, 400_000), Reference(month), clerk.Draw(Pace.Incoming, month, 6, 20)));
             rows.Add(clerk.Transfer(main, small.Supplier, chance.Cents(20_000, 120_000), LegacyCategory.Manufacturing, Reference(month),
-                clerk.Draw(Pace.Classic, month, 6, 24)).WithVat(small.Vat, chance) with { InitiatorId = owner.Id });
+                clerk.Draw(Pace.Classic, month, 6, 24)).WithVat(small.Vat, chance) with
+            { InitiatorId = owner.Id });
             rows.Add(clerk.Book(main, Kind.Fee, "Qonto", 1_080, clerk.Draw(Pace.Instant, month, 5, 5)).WithVat(20m, chance) with { Logo = "qonto", Reference = Reference(month) });
             for (var i = 0; i < 4; i++)
                 rows.Add(clerk.CardPayment(main, small.Shop, clerk.Draw(Pace.Card, month, 6, 26)));
