@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,6 +17,7 @@ using QontoEmulator.Features.Transactions;
 using QontoEmulator.Journal;
 using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
+using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
 using QontoEmulator.Workspaces;
 
@@ -47,9 +49,11 @@ internal static class EmulatorApp
         app.Use(JournalRecorder.Record);
         app.Use(ResolveWorkspace);
         app.Use(Refusals.Answer);
+        app.Use(RefusePlainHttp);
         app.Use(TurnAwayAtTheWall);
         app.UseRouting();
         app.Use(AnswerUnknownRoutes);
+        app.Use(LimitRate);
         app.Use(AdmitCaller);
         Map(app);
         return app;
@@ -100,7 +104,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = http.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || http.Request.Path == WallPage.Path;
+        var open = IsControl(http) || http.Request.Path == WallPage.Path;
         var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }
@@ -127,4 +131,27 @@ internal static class EmulatorApp
         visit.Caller = Gate.Admit(http, visit, http.GetEndpoint()!.Metadata.GetMetadata<EndpointRules>()!);
         return next(http);
     }
+
+    // Counted before credentials are looked at, so that a storm of 401s is throttled as well (platform.md 10).
+    private static Task LimitRate(HttpContext http, RequestDelegate next)
+    {
+        var workspace = Visit.Of(http).Workspace;
+        if (IsControl(http) || !workspace.Is(Switches.RateLimits) || workspace.RateLimits.Admit(AddressOf(http), workspace.Clock.Now) is not { } wait)
+            return next(http);
+        http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        throw ErrorCatalog.RateLimited.Refuse("A limit of platform.md 10 is reached; switch rate-limits turns them off.");
+    }
+
+    private static Task RefusePlainHttp(HttpContext http, RequestDelegate next)
+    {
+        if (IsControl(http) || !Visit.Of(http).Workspace.Is(Switches.StrictHttps) || PublicUrl.IsHttps(http.Request))
+            return next(http);
+        http.Abort();
+        return Task.CompletedTask;
+    }
+
+    private static bool IsControl(HttpContext http) => http.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal);
+
+    /// <summary>Whose calls are counted together.</summary>
+    internal static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 }

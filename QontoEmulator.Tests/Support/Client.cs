@@ -4,8 +4,14 @@ using QontoEmulator.Tests.Contract;
 namespace QontoEmulator.Tests.Support;
 
 /// <summary>Sends requests with fixed headers. Every answer is held against the contract on its way back.</summary>
-internal sealed class Client(Uri baseUrl, IReadOnlyList<(string Name, string Value)> headers)
+/// <param name="baseUrl">What paths stand below.</param>
+/// <param name="headers">Sent with every request.</param>
+/// <param name="refuseUnknownKeys">Whether a key that the contract does not know is a violation.</param>
+internal sealed class Client(Uri baseUrl, IReadOnlyList<(string Name, string Value)> headers, bool refuseUnknownKeys = true)
 {
+    private static readonly HttpMessageInvoker Tolerant =
+        new(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { RefuseUnknownKeys = false });
+
     private static readonly HttpMessageInvoker Http = new(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
 
     public Client With(string name, string value) => new(baseUrl, [.. headers.Where(header => !string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)), (name, value)]);
@@ -35,7 +41,7 @@ internal sealed class Client(Uri baseUrl, IReadOnlyList<(string Name, string Val
         using var request = new HttpRequestMessage(method, new Uri(baseUrl, path)) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await (refuseUnknownKeys ? Http : Tolerant).SendAsync(request, TestContext.Current.CancellationToken);
         return await Reply.Of(response);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using QontoEmulator.Quirks;
 
 namespace QontoEmulator.Api;
 
@@ -138,12 +139,16 @@ internal sealed class Answer
             response.ContentType = ContentType;
 
         // With the length known nothing is chunked, which real clients and the bytes themselves are spared.
-        var length = Length;
+        var parts = IsSurprising(http, visit) ? [SurpriseField.AddTo(Bytes)] : body;
+        var length = parts.Sum(part => (long)part.Length);
         if (Status != StatusCodes.Status204NoContent)
             response.ContentLength = length;
-        foreach (var part in body)
+        foreach (var part in parts)
             response.BodyWriter.Write(part.Span);
         if (length > 0)
             await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private bool IsSurprising(HttpContext http, Visit visit) => FromApplication && ContentType == JsonType && visit.Workspace.Is(Switches.SurpriseField)
+        && !http.Request.Path.StartsWithSegments(Control.ControlApi.Root, StringComparison.Ordinal);
 }

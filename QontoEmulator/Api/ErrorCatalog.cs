@@ -102,5 +102,6 @@ internal static class ErrorCatalog
 
     /// <summary>A81.</summary>
     public static readonly ErrorKind InvalidParameter = new(422, "invalid_parameter", "bank_account_ids and ibans cannot be combined", Evidence.Inferred);
+    public static readonly ErrorKind RateLimited = new(429, "rate_limited", "Too many requests", Evidence.Inferred);
     public static readonly ErrorKind InternalServerError = new(500, "internal_server_error", "Internal server error", Evidence.Documented);
 }

@@ -7,9 +7,12 @@ internal static class PublicUrl
 {
     public static string Of(HttpContext http) => http.RequestServices.GetRequiredService<Settings>().PublicUrl ?? OfRequest(http.Request);
 
+    /// <summary>Whether the caller spoke https, to this server or to a proxy before it.</summary>
+    public static bool IsHttps(HttpRequest request) => request.IsHttps || FirstOf(request.Headers["X-Forwarded-Proto"].ToString()) is "https";
+
     private static string OfRequest(HttpRequest request)
     {
-        var scheme = FirstOf(request.Headers["X-Forwarded-Proto"].ToString()) is "https" ? "https" : request.Scheme;
+        var scheme = IsHttps(request) ? "https" : request.Scheme;
         var host = FirstOf(request.Headers["X-Forwarded-Host"].ToString()) is var forwarded && IsHost(forwarded) ? forwarded
             : request.Host.Value is { Length: > 0 } asked ? asked
             : LocalAddress(request.HttpContext.Connection);

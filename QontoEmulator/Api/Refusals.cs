@@ -1,4 +1,5 @@
 using QontoEmulator.OAuth;
+using QontoEmulator.Quirks;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.Api;
@@ -43,6 +44,9 @@ internal static class Refusals
 
     private static Task Send(HttpContext http, ApiException refusal)
     {
+        var workspace = Visit.Of(http).Workspace;
+        if (refusal.Status == StatusCodes.Status401Unauthorized && workspace.Is(Switches.RateLimits))
+            workspace.RateLimits.CountUnauthorized(EmulatorApp.AddressOf(http), workspace.Clock.Now);
         Explain.Refusal(http, refusal.Status, refusal.Hint);
         return Api.Answer.Refusal(refusal, Visit.Of(http).TraceId).Send(http);
     }

@@ -32,14 +32,24 @@ internal static class Switches
     public static readonly Switch StagingGate = new(
         "Q46", "staging-gate", true, true, false, Evidence.Documented, "Calls without a valid staging token lead to the sign-in wall.");
 
+    public static readonly Switch StrictHttps = new(
+        "Q47", "strict-https", false, false, false, Evidence.Documented, "Plain HTTP fails: the connection is closed without an answer.");
+
+    public static readonly Switch SurpriseField = new(
+        "Q48", "surprise-field", false, false, false, Evidence.Documented, "Every JSON object that is answered has one unknown key more, and its keys in another order.");
+
     public static readonly Switch TransactionStatusReversed = new(
         "Q49", "transaction-status-reversed", false, false, false, Evidence.Client, "Transactions with status reversed exist: listed with status declined, readable by id.");
 
     public static readonly Switch MembersTeamsApiKey = new(
         "Q52", "members-teams-api-key", false, false, false, Evidence.Client, "Membership and team operations that are OAuth-only take an API key.");
 
+    public static readonly Switch RateLimits = new(
+        "Q57", "rate-limits", false, false, true, Evidence.Documented, "More than 1,000 calls in 10 s, 10,000 in 10 min or 200 answers of 401 in an hour are answered 429.");
+
     public static readonly IReadOnlyList<Switch> All =
     [
-        ScaNeedsEnrolment, TeamsPermanent, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase, StagingGate, TransactionStatusReversed, MembersTeamsApiKey,
+        ScaNeedsEnrolment, TeamsPermanent, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
+        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, RateLimits,
     ];
 }

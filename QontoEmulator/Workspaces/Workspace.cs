@@ -51,6 +51,8 @@ internal sealed class Workspace
     /// <summary>Idempotency keys that are being answered right now.</summary>
     public ConcurrentDictionary<Guid, bool> IdempotencyInFlight { get; } = new();
 
+    public RateLimits RateLimits { get; } = new();
+
     public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
