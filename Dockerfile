@@ -13,6 +13,8 @@ RUN dotnet publish QontoEmulator -c Release -r "$(cat /rid)" --no-restore --no-s
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
+# A volume mounted here belongs to the user that the emulator runs as.
+RUN mkdir /data && chown $APP_UID /data
 ENV QONTO_EMULATOR_HOST=0.0.0.0
 USER $APP_UID
 EXPOSE 8080

@@ -7,7 +7,6 @@ namespace QontoEmulator.Features.BankAccounts;
 internal static class IbanCertificate
 {
     public static byte[] Draw(Organization organization, BankAccount account, DateTimeOffset now) => new PdfDocument("IBAN certificate", now)
-        .Heading("IBAN certificate")
         .Text("This document certifies that the account below is held by the company named here.")
         .Space(12)
         .Pairs(

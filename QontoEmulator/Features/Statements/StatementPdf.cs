@@ -34,7 +34,6 @@ internal static class StatementPdf
         }
 
         return new PdfDocument($"Statement {statement.Period}", statement.Period.End)
-            .Heading($"Statement {statement.Period}")
             .Pairs(
                 ("Account holder", organization.LegalName ?? organization.Name),
                 ("Account", account.Name),
