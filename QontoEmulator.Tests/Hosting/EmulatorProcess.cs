@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace QontoEmulator.Tests.Hosting;
 
@@ -9,6 +10,7 @@ internal sealed class EmulatorProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process process;
     private readonly StringBuilder errors = new();
+    private Task<string>? token;
 
     private EmulatorProcess(string[] arguments, IReadOnlyDictionary<string, string> variables)
     {
@@ -26,6 +28,8 @@ internal sealed class EmulatorProcess : IDisposable
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
     }
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>Everything that it printed until it listened.</summary>
     public string Banner { get; private set; } = "";
@@ -55,6 +59,12 @@ internal sealed class EmulatorProcess : IDisposable
         return (await run.Exit(), output, run.errors.ToString());
     }
 
+    /// <summary>An access token of the owner, the same for everybody who asks.</summary>
+    public Task<string> Token() => token ??= IssueToken();
+
+    /// <summary>Ends it at once, as a crash does.</summary>
+    public void Kill() => process.Kill();
+
     /// <summary>Asks it to stop, as a container runtime does.</summary>
     public async Task Terminate()
     {
@@ -69,10 +79,19 @@ internal sealed class EmulatorProcess : IDisposable
         return process.ExitCode;
     }
 
+    private async Task<string> IssueToken()
+    {
+        using var response = await Http.PostAsync(new Uri(BaseUrl, "/_emulator/tokens"), null, TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        return json.RootElement.GetProperty("access_token").GetString()!;
+    }
+
     public void Dispose()
     {
+        Http.Dispose();
         if (!process.HasExited)
             process.Kill();
+        process.WaitForExit();
         process.Dispose();
     }
 }

@@ -27,14 +27,14 @@ public sealed class KillLoopTests
             for (var kill = 0; kill < Kills; kill++)
             {
                 string[] unanswered;
-                await using (var server = await RunningServer.Start("--data", Path.Combine(folder, "emulator.db")))
+                using (var server = await EmulatorProcess.Serve("--data", Path.Combine(folder, "emulator.db")))
                 {
                     acknowledged.Except(await Names(server), StringComparer.Ordinal).Should().BeEmpty("what was acknowledged before kill {0} must be there", kill);
                     unanswered = await WriteUntilKilled(server, writers, TimeSpan.FromMilliseconds(chance.Number(50, 400)), $"{kill}", acknowledged);
                 }
 
                 // A retry with the same key makes exactly one, whether or not the first try was kept.
-                await using var again = await RunningServer.Start("--data", Path.Combine(folder, "emulator.db"));
+                using var again = await EmulatorProcess.Serve("--data", Path.Combine(folder, "emulator.db"));
                 foreach (var name in unanswered.Take(3))
                 {
                     (await Create(again, name, CancellationToken.None)).Should().BeTrue();
@@ -56,7 +56,7 @@ public sealed class KillLoopTests
     }
 
     /// <summary>Writers go on until the server is gone; whoever got no answer is named.</summary>
-    private static async Task<string[]> WriteUntilKilled(RunningServer server, int writers, TimeSpan life, string round, ConcurrentBag<string> acknowledged)
+    private static async Task<string[]> WriteUntilKilled(EmulatorProcess server, int writers, TimeSpan life, string round, ConcurrentBag<string> acknowledged)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var unanswered = new ConcurrentBag<string>();
@@ -84,9 +84,9 @@ public sealed class KillLoopTests
         return [.. unanswered];
     }
 
-    private static async Task<bool> Create(RunningServer server, string name, CancellationToken cancel)
+    private static async Task<bool> Create(EmulatorProcess server, string name, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.BaseUrl + "/v2/bank_accounts");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseUrl, "/v2/bank_accounts"));
         request.Headers.Add("X-Qonto-Idempotency-Key", name);
         request.Headers.Add("Authorization", "Bearer " + await server.Token());
         request.Headers.Add("X-Qonto-Staging-Token", "emulator-staging-token");
@@ -95,12 +95,12 @@ public sealed class KillLoopTests
         return response.IsSuccessStatusCode;
     }
 
-    private static async Task<List<string>> Names(RunningServer server)
+    private static async Task<List<string>> Names(EmulatorProcess server)
     {
         var names = new List<string>();
         for (int? page = 1; page is not null;)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{server.BaseUrl}/v2/bank_accounts?page={page}");
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.BaseUrl, $"/v2/bank_accounts?page={page}"));
             request.Headers.Add("Authorization", "Bearer " + await server.Token());
             request.Headers.Add("X-Qonto-Staging-Token", "emulator-staging-token");
             using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -14,12 +14,12 @@ public sealed class ReadmeTests
     {
         if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
             Assert.Skip("The walk-through needs bash, curl and jq on PATH.");
-        await using var server = await RunningServer.Start();
+        using var server = await EmulatorProcess.Serve();
         var script = Readme.Split("```sh walkthrough\n")[1].Split("\n```")[0];
 
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
         {
-            Environment = { ["BASE_URL"] = server.BaseUrl },
+            Environment = { ["BASE_URL"] = server.BaseUrl.ToString().TrimEnd('/') },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
