@@ -44,6 +44,21 @@ public sealed class StoredTokensTests
     }
 
     [Fact]
+    public async Task Tokens_that_outlive_a_reset_are_forgotten_in_time_too()
+    {
+        await using var emulator = await OwnEmulator.Start();
+        var world = await emulator.DefaultWorld();
+        await world.IssueTokens();
+        await world.Control.Post("/_emulator/reset");
+        var store = emulator.Workspaces.Default.Store;
+        (store.Current.Table<AccessToken>().Count, store.Current.Table<RefreshToken>().Count).Should().Be((1, 1));
+
+        await world.Advance("P90DT1M");
+
+        (store.Current.Table<AccessToken>().Count, store.Current.Table<RefreshToken>().Count).Should().Be((0, 0));
+    }
+
+    [Fact]
     public async Task Secrets_of_two_emulators_differ()
     {
         await using var one = await OwnEmulator.Start();

@@ -68,11 +68,6 @@ internal sealed class SeedRules
         rules.Refer<PendingAttachment>("pending_attachments", (pending, to) => to.One<Transaction>("transaction_id", pending.TransactionId));
         rules.Refer<TransactionLink>("transaction_links", (link, to) =>
         {
-            to.One<Transaction>("parent_id", link.ParentId);
-            to.One<Transaction>("child_id", link.ChildId);
-        });
-        rules.Refer<TransactionLink>("transaction_links", (link, to) =>
-        {
             to.One<Organization>("organization_id", link.OrganizationId);
             to.One<Transaction>("parent_id", link.ParentId);
             to.One<Transaction>("child_id", link.ChildId);
