@@ -20,7 +20,8 @@ public sealed partial class ValueFormatTests(EmulatorServer server)
             LooseTime().Matches(text).Select(time => time.Value).Should().NotContain(time => !StrictTime().IsMatch(time));
         var keys = texts.SelectMany(text => TimeKey().Matches(text)).Select(key => key.Groups["key"].Value).Distinct(StringComparer.Ordinal);
         keys.Should().Contain(["settled_at", "emitted_at", "created_at", "updated_at", "contract_signed_at"]);
-        texts.Sum(text => LooseTime().Count(text)).Should().BeGreaterThan(1000);
+        texts.SelectMany(text => LooseTime().Matches(text)).Count(time => !time.Value.EndsWith(".000Z", StringComparison.Ordinal))
+            .Should().BeGreaterThan(1000);
     }
 
     [Fact]
