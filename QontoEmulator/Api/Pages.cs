@@ -31,10 +31,6 @@ internal static class Pages
         return Answer.Json(200, parts);
     }
 
-    /// <summary>A list that comes whole, without meta.</summary>
-    public static Answer WriteAll<T>(string name, Selection<T> rows, Func<Row<T>, ReadOnlyMemory<byte>> json) where T : Document =>
-        Write(name, rows, new(1, int.MaxValue), json, withMeta: false, refuseBeyondLast: false);
-
     // Out of range neither neighbour is named: there is no page to go on from (A15).
     private static ReadOnlyMemory<byte> Meta(Paging paging, int totalCount, int totalPages)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
+using QontoEmulator.Sca;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Control;
@@ -26,7 +27,7 @@ internal sealed record WorkspaceInfo(
             workspace.Id, CurrentVersion, workspace.Profile.ToString().ToLowerInvariant(), workspace.Seed.Name, baseUrl, app.StagingToken,
             organization is not null && data.Find<ApiKey>(organization.Id) is { } key ? new(organization.Slug, key.Secret) : null,
             new(app.ClientId, app.ClientSecret),
-            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, UserInfo.AnySmsCode) : null);
+            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, StrongAuthentication.AnyCode) : null);
     }
 }
 
@@ -35,8 +36,4 @@ internal sealed record ApiKeyInfo(string Login, string SecretKey);
 internal sealed record OAuthInfo(string ClientId, string? ClientSecret);
 
 /// <summary>Who signs in on the sandbox pages.</summary>
-internal sealed record UserInfo(string Email, string Password, string SmsCode)
-{
-    /// <summary>Any phone or SMS code is this one in the sandbox.</summary>
-    public const string AnySmsCode = "123456";
-}
+internal sealed record UserInfo(string Email, string Password, string SmsCode);

@@ -14,7 +14,7 @@ internal static class StrongAuthentication
     private const string CodeHeader = "X-Qonto-MFA";
 
     /// <summary>Any phone or SMS code is this one in the sandbox.</summary>
-    private const string AnyCode = "123456";
+    public const string AnyCode = "123456";
 
     /// <summary>Null when the request carries an approved token for exactly this request, which is then used up; otherwise what to answer.</summary>
     /// <param name="tx">The write that is to be approved; the answer must be returned from it, so that the session is kept.</param>

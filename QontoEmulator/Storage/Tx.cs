@@ -20,10 +20,10 @@ internal sealed class Tx : Snapshot
     /// <summary>A UUIDv7 of the workspace's time and counter: equal calls under a frozen clock give equal ids.</summary>
     public Guid NewId()
     {
-        var high = Mix((ulong)++IdCounter);
+        var high = Chance.Spread((ulong)++IdCounter + Chance.Step);
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)Now.ToUnixTimeMilliseconds() << 16) | 0x7000 | (high >> 52));
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (Mix(high) >> 2) | 0x8000_0000_0000_0000);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (Chance.Spread(high + Chance.Step) >> 2) | 0x8000_0000_0000_0000);
         return new Guid(bytes, bigEndian: true);
     }
 
@@ -55,13 +55,4 @@ internal sealed class Tx : Snapshot
     }
 
     internal Snapshot Commit() => Of(Schema, Slots, IdCounter);
-
-    // The splitmix64 finaliser: spreads a counter over all bits.
-    private static ulong Mix(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
 }

@@ -5,6 +5,9 @@ namespace QontoEmulator.Workspaces;
 /// <summary>Random-looking values that guard nothing, such as trace ids: fast, and free to be called by many threads.</summary>
 internal sealed class Chance(ulong seed)
 {
+    /// <summary>What splitmix64 counts by.</summary>
+    public const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong state = seed;
 
     /// <summary>32 lower-case hex digits.</summary>
@@ -31,9 +34,11 @@ internal sealed class Chance(ulong seed)
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Next());
     }
 
-    private ulong Next()
+    private ulong Next() => Spread(Interlocked.Add(ref state, Step));
+
+    /// <summary>The finaliser of splitmix64: spreads a counter over all bits.</summary>
+    public static ulong Spread(ulong value)
     {
-        var value = Interlocked.Add(ref state, 0x9E3779B97F4A7C15);
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
