@@ -48,7 +48,11 @@ public sealed class Browser : IDisposable
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(chromedriver), Path.GetFileName(chromedriver));
         service.HideCommandPromptWindow = true;
         service.SuppressInitialDiagnosticInformation = true;
-        return new(service, options, TimeSpan.FromSeconds(60));
+        var started = new ChromeDriver(service, options, TimeSpan.FromSeconds(60));
+
+        // A click that sends a form can return before the next page stands; looking for something waits for it.
+        started.Manage().Timeouts().ImplicitWait = TimeSpan.FromSeconds(10);
+        return started;
     }
 
     private static string? OnPath(string program) =>

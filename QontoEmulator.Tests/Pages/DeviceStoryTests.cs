@@ -5,7 +5,7 @@ using QontoEmulator.Tests.Support;
 
 namespace QontoEmulator.Tests.Pages;
 
-/// <summary>Runs once closing an account is built; until then it is skipped.</summary>
+/// <summary>A whole act with its approval, the way a person goes.</summary>
 [Collection(BrowserTurns.Name)]
 public sealed class DeviceStoryTests(EmulatorServer server, Browser browser)
 {

@@ -12,12 +12,14 @@ internal sealed class BodyReader
     private readonly string pointer;
     private readonly List<(int Status, ApiError Error)> refused;
     private readonly ErrorKind? wrongType;
+    private readonly ErrorKind missing;
 
-    private BodyReader(ReadOnlyMemory<byte> raw, JsonElement root, string pointer, List<(int, ApiError)> refused, ErrorKind? wrongType)
+    private BodyReader(ReadOnlyMemory<byte> raw, JsonElement root, string pointer, List<(int, ApiError)> refused, ErrorKind? wrongType, ErrorKind missing)
     {
         Raw = raw;
         this.root = root;
         this.wrongType = wrongType;
+        this.missing = missing;
         this.pointer = pointer;
         this.refused = refused;
     }
@@ -31,7 +33,8 @@ internal sealed class BodyReader
     /// <param name="request">Whose body.</param>
     /// <param name="optional">Whether there may be none.</param>
     /// <param name="wrongType">What every value of a wrong type is refused with; when absent, it depends on the type that was wanted.</param>
-    public static async ValueTask<BodyReader> Read(HttpRequest request, bool optional = false, ErrorKind? wrongType = null)
+    /// <param name="missing">What an absent field is refused with; <see cref="ErrorCatalog.Required"/> when absent.</param>
+    public static async ValueTask<BodyReader> Read(HttpRequest request, bool optional = false, ErrorKind? wrongType = null, ErrorKind? missing = null)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
@@ -47,7 +50,7 @@ internal sealed class BodyReader
             if (body.ValueKind != JsonValueKind.Object)
                 throw ErrorCatalog.MalformedJson.Refuse("The body must be a JSON object.", "The body must be a JSON object.");
             Decode(body);
-            return new(bytes, body, "", [], wrongType);
+            return new(bytes, body, "", [], wrongType, missing ?? ErrorCatalog.Required);
         }
         catch (JsonException broken)
         {
@@ -74,7 +77,7 @@ internal sealed class BodyReader
     {
         var found = Value(name, JsonValueKind.Object, ErrorCatalog.Invalid, "must be an object");
         // What is no object has been refused as a whole; what it should have held is not asked for on top.
-        return new(Raw, found ?? Nothing, $"{pointer}/{name}", found is null && Has(name) ? [] : refused, wrongType);
+        return new(Raw, found ?? Nothing, $"{pointer}/{name}", found is null && Has(name) ? [] : refused, wrongType, missing);
     }
 
     /// <summary>A string with something in it; refused, and empty, when there is none.</summary>
@@ -82,12 +85,12 @@ internal sealed class BodyReader
     {
         var text = Text(name);
         if (!Has(name) || (text is not null && string.IsNullOrWhiteSpace(text)))
-            Refuse(name, ErrorCatalog.Required);
+            Refuse(name, missing, missing.Status == 400 ? $"{name} is missing" : null);
         return text ?? "";
     }
 
     /// <summary>A string; null when absent or null, and refused when something else.</summary>
-    public string? Text(string name) => Value(name, JsonValueKind.String, ErrorCatalog.NotAString, wrongType is null ? null : "must be a string")?.GetString();
+    public string? Text(string name) => Value(name, JsonValueKind.String, ErrorCatalog.NotAString, "must be a string")?.GetString();
 
     public bool? Flag(string name)
     {
@@ -106,6 +109,17 @@ internal sealed class BodyReader
         if (array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. array.EnumerateArray().Select(item => item.GetString()!)];
         Refuse(name, wrongType ?? ErrorCatalog.NotAString, $"{name} must hold strings only");
+        return null;
+    }
+
+    /// <summary>A list of objects, each read as this one is, with its place in its pointers; null when absent.</summary>
+    public IReadOnlyList<BodyReader>? Objects(string name)
+    {
+        if (Value(name, JsonValueKind.Array, ErrorCatalog.Invalid, "must be an array") is not { } array)
+            return null;
+        if (array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+            return [.. array.EnumerateArray().Select((item, place) => new BodyReader(Raw, item, $"{pointer}/{name}/{place}", refused, wrongType, missing))];
+        Refuse(name, wrongType ?? ErrorCatalog.Invalid, $"{name} must hold objects only");
         return null;
     }
 

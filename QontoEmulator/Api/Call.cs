@@ -38,6 +38,10 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules, G
     /// <summary>The body as JSON. A value of the wrong type is 422 invalid.</summary>
     public ValueTask<BodyReader> ReadBody() => BodyReader.Read(Http.Request, wrongType: ErrorCatalog.ValueInvalid);
 
+    /// <summary>The body as the payment families read it: a value of the wrong type is 400 not_a_string or invalid, and so is what is missing.</summary>
+    /// <param name="missing">What an absent field is refused with.</param>
+    public ValueTask<BodyReader> ReadPayment(ErrorKind missing) => BodyReader.Read(Http.Request, missing: missing);
+
     /// <summary>The same call, whose successful answer is to be kept under a key.</summary>
     public Call WithIdempotencyKey(Guid key) => new(Http, visit, rules, key);
 

@@ -35,12 +35,22 @@ internal static class ErrorCatalog
     public static readonly ErrorKind MissingIdempotencyKey = new(400, "missing_idempotency_key", "X-Qonto-Idempotency-Key is missing", Evidence.Inferred);
     public static readonly ErrorKind NotInList = new(400, "not_in_list", "is not included in the list", Evidence.Client);
     public static readonly ErrorKind NotAString = new(400, "not_a_string", "must be a string", Evidence.Client);
+
+    /// <summary>A field of a payment that is absent; seen with the detail "bank_account_id is missing".</summary>
+    public static readonly ErrorKind MissingKey = new(400, "missing_key", "is missing", Evidence.Client);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);
 
     /// <summary>Q12: the status was seen, the code was not.</summary>
     public static readonly ErrorKind BankAccountsLimitReached =
         new(400, "bank_accounts_limit_reached", "The limit of active bank accounts is reached", Evidence.Inferred);
     public static readonly ErrorKind Unauthorized = new(401, "unauthorized", "Unauthorized", Evidence.Documented);
+
+    /// <summary>P24: paying needs a verification of the payee.</summary>
+    public static readonly ErrorKind ProofTokenMissing = new(401, "vop_proof_token_missing", "VOP proof token is required", Evidence.Client);
+
+    /// <inheritdoc cref="ProofTokenMissing"/>
+    public static readonly ErrorKind ProofTokenInvalid =
+        new(401, "vop_proof_token_invalid", "VOP proof token validation failed: invalid signature", Evidence.Client);
 
     /// <summary>A61.</summary>
     public static readonly ErrorKind OAuthRequired = new(401, "unauthorized", "OAuth2 authentication is required here", Evidence.Client);

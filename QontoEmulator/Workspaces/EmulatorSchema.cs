@@ -1,6 +1,7 @@
 using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
@@ -28,6 +29,7 @@ internal static class EmulatorSchema
         new TableDefinition<Label>("labels", options => new LabelsJson(options).Label),
         new TableDefinition<CashFlowCategory>("cash_flow_categories", options => new CashFlowCategoriesJson(options).CashFlowCategory),
         new TableDefinition<BankAccount>("bank_accounts", options => new BankAccountsJson(options).BankAccount),
+        new TableDefinition<Beneficiary>("beneficiaries", options => new BeneficiariesJson(options).Beneficiary),
         new TableDefinition<Attachment>("attachments", options => new AttachmentsJson(options).Attachment),
         new TableDefinition<Blob>("blobs", options => new BlobJson(options).Blob),
         new TableDefinition<Transaction>(

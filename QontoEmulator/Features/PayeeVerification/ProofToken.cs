@@ -1,0 +1,68 @@
+using System.Globalization;
+using QontoEmulator.Api;
+using QontoEmulator.Workspaces;
+
+namespace QontoEmulator.Features.PayeeVerification;
+
+/// <summary>
+/// What a verification gives out and paying demands (P24-P28): version, attempt, epoch milliseconds and signature, joined by bars. The
+/// signature has two halves, so that a token is judged before anything is looked up, and its IBANs once they are known.
+/// </summary>
+internal sealed class ProofToken
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(23);
+    private readonly Secrets secrets;
+    private readonly string stamp;
+    private readonly string binding;
+
+    private ProofToken(Secrets secrets, string issued, string binding)
+    {
+        this.secrets = secrets;
+        stamp = issued;
+        this.binding = binding;
+    }
+
+    /// <summary>A token for exactly this set of IBANs, whatever came of their verification.</summary>
+    public static string Issue(Call call, IEnumerable<string> ibans)
+    {
+        var time = call.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        var (secrets, issued) = (call.Workspace.Secrets, Issued(call, time));
+        return $"1|1|{time}|{Half(secrets, issued)}{Binding(secrets, issued, ibans)}";
+    }
+
+    /// <summary>The token in a body, known to be ours and in time. What it was given out for is asked by <see cref="Demand"/>.</summary>
+    /// <exception cref="ApiException">401: it is missing, not ours or too old.</exception>
+    public static ProofToken Read(Call call, BodyReader body)
+    {
+        if (body.Text("vop_proof_token") is not { Length: > 0 } text)
+        {
+            body.ThrowIfRefused();
+            throw ErrorCatalog.ProofTokenMissing.Refuse("Verify the payee first (POST /v2/sepa/verify_payee), and send its proof_token.token as vop_proof_token.");
+        }
+
+        var parts = text.Split('|');
+        if (parts is not ["1", "1", var time, { Length: 64 } signature] || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+            throw ErrorCatalog.ProofTokenInvalid.Refuse("This is no proof token: it has four parts joined by bars.");
+        var issued = Issued(call, time);
+        if (!Gate.SecretsEqual(signature[..32], Half(call.Workspace.Secrets, issued)))
+            throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token was not given out by this workspace to this organization.");
+        if (call.Now >= DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) + Life)
+            throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token is older than 23 hours; verify the payee again.");
+        return new(call.Workspace.Secrets, issued, signature[32..]);
+    }
+
+    /// <summary>Asks that the token was given out for exactly these IBANs (P27, P60).</summary>
+    /// <exception cref="ApiException">401: it belongs to others.</exception>
+    public void Demand(IEnumerable<string> ibans)
+    {
+        if (!Gate.SecretsEqual(binding, Binding(secrets, stamp, ibans)))
+            throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token was given out for other IBANs than those that are to be paid.");
+    }
+
+    private static string Issued(Call call, string milliseconds) => $"{call.Caller.Organization.Id}|{milliseconds}";
+
+    private static string Half(Secrets secrets, string text) => secrets.Sign("payee:" + text)[..32];
+
+    private static string Binding(Secrets secrets, string issued, IEnumerable<string> ibans) =>
+        Half(secrets, $"{issued}|{string.Join(' ', ibans.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}");
+}
