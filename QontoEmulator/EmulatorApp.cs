@@ -6,6 +6,7 @@ using QontoEmulator.Api;
 using QontoEmulator.Control;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
@@ -63,6 +64,8 @@ internal static class EmulatorApp
     {
         app.MapOrganizations();
         app.MapBankAccounts();
+        app.MapBeneficiaries();
+        app.MapTrust();
         app.MapTransactions();
         app.MapAttachments();
         app.MapTransactionAttachments();

@@ -38,6 +38,15 @@ internal static class ErrorCatalog
 
     /// <summary>A field of a payment that is absent; seen with the detail "bank_account_id is missing".</summary>
     public static readonly ErrorKind MissingKey = new(400, "missing_key", "is missing", Evidence.Client);
+
+    /// <summary>Lists of ids; the codes are those of the legacy route (P23).</summary>
+    public static readonly ErrorKind MissingIds = new(400, "missing_ids", "ids is missing", Evidence.Inferred);
+
+    /// <inheritdoc cref="MissingIds"/>
+    public static readonly ErrorKind IdsLimitReached = new(400, "ids_limit_reached", "ids must hold at most 400 ids", Evidence.Inferred);
+
+    /// <inheritdoc cref="MissingIds"/>
+    public static readonly ErrorKind BeneficiaryNotFound = new(400, "not_found", "Beneficiary not found", Evidence.Inferred);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);
 
     /// <summary>Q12: the status was seen, the code was not.</summary>

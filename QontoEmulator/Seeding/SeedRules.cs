@@ -53,7 +53,7 @@ internal sealed class SeedRules
         {
             to.One<Organization>("organization_id", beneficiary.OrganizationId);
             to.Demand(rules.ibans.Add((beneficiary.OrganizationId, beneficiary.Iban)), $"iban {beneficiary.Iban} stands in the organization already");
-            to.Demand(!beneficiary.Trusted || beneficiary.Status == BeneficiaryStatus.Validated, "trusted goes with status validated");
+            to.Demand(!beneficiary.Trusted || beneficiary.Status != BeneficiaryStatus.Pending, "what is trusted is not pending");
         });
         rules.Refer<Attachment>("attachments", (attachment, to) => to.One<Organization>("organization_id", attachment.OrganizationId));
         rules.Refer<Statement>("statements", (statement, to) =>

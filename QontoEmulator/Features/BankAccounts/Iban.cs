@@ -1,11 +1,43 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace QontoEmulator.Features.BankAccounts;
 
-/// <summary>IBANs of accounts that nobody has: right check digits around a counter.</summary>
+/// <summary>IBANs: judged as they come from outside, and made for accounts that nobody has, with right check digits around a counter.</summary>
 internal static class Iban
 {
     private const string QontoBank = "16958";
+
+    /// <summary>The countries of the SEPA scheme and how long their IBANs are. Territories such as Réunion use the country's.</summary>
+    private static readonly FrozenDictionary<string, int> SepaLengths = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["AD"] = 24, ["AL"] = 28, ["AT"] = 20, ["BE"] = 16, ["BG"] = 22, ["CH"] = 21, ["CY"] = 28, ["CZ"] = 24, ["DE"] = 22, ["DK"] = 18, ["EE"] = 20,
+        ["ES"] = 24, ["FI"] = 18, ["FR"] = 27, ["GB"] = 22, ["GI"] = 23, ["GR"] = 27, ["HR"] = 21, ["HU"] = 28, ["IE"] = 22, ["IS"] = 26, ["IT"] = 27,
+        ["LI"] = 21, ["LT"] = 20, ["LU"] = 20, ["LV"] = 21, ["MC"] = 27, ["MD"] = 24, ["ME"] = 22, ["MK"] = 19, ["MT"] = 31, ["NL"] = 18, ["NO"] = 15,
+        ["PL"] = 28, ["PT"] = 25, ["RO"] = 24, ["RS"] = 22, ["SE"] = 24, ["SI"] = 19, ["SK"] = 24, ["SM"] = 27, ["VA"] = 22,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Qonto's own banks by the start of the account number.</summary>
+    private static readonly (string Country, string Code, string Bic)[] QontoBics =
+    [
+        ("FR", QontoBank, "QNTOFRP1XXX"), ("DE", "10010123", "QNTODEB2XXX"), ("IT", "X3609201600", "QNTOITM2XXX"), ("ES", "68880001", "QNTOESB2XXX"),
+    ];
+
+    /// <summary>As it is kept: without spaces, in capitals.</summary>
+    public static string Normal(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+
+    /// <summary>Whether a normal IBAN has a form and check digits that can be.</summary>
+    public static bool IsValid(string iban) =>
+        iban.Length is >= 15 and <= 34 && char.IsAsciiLetterUpper(iban[0]) && char.IsAsciiLetterUpper(iban[1]) && char.IsAsciiDigit(iban[2]) && char.IsAsciiDigit(iban[3])
+        && iban.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter))
+        && (!SepaLengths.TryGetValue(iban[..2], out var length) || iban.Length == length)
+        && Remainder(iban[4..] + iban[..4]) == 1;
+
+    /// <summary>Whether a valid IBAN belongs to a country that SEPA transfers reach.</summary>
+    public static bool IsSepa(string iban) => SepaLengths.ContainsKey(iban[..2]);
+
+    /// <summary>The BIC of an account at Qonto; of other banks no directory is at hand, so null.</summary>
+    public static string? BicOf(string iban) => QontoBics.FirstOrDefault(bank => iban.StartsWith(bank.Country, StringComparison.Ordinal) && iban.AsSpan(4).StartsWith(bank.Code)).Bic;
 
     public static string OfQonto(int account) => French(QontoBank, account);
 
@@ -26,11 +58,14 @@ internal static class Iban
     }
 
     /// <summary>ISO 7064: country and check digits moved to the end, letters as 10 to 35, leave 1 when divided by 97.</summary>
-    public static string Checked(string country, string account)
+    public static string Checked(string country, string account) =>
+        string.Create(CultureInfo.InvariantCulture, $"{country}{98 - Remainder(account + country + "00"):00}{account}");
+
+    private static int Remainder(string digits)
     {
         var rest = 0;
-        foreach (var letter in account + country + "00")
+        foreach (var letter in digits)
             rest = ((char.IsAsciiDigit(letter) ? rest * 10 : rest * 100) + (char.IsAsciiDigit(letter) ? letter - '0' : letter - 'A' + 10)) % 97;
-        return string.Create(CultureInfo.InvariantCulture, $"{country}{98 - rest:00}{account}");
+        return rest;
     }
 }
