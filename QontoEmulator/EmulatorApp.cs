@@ -11,6 +11,7 @@ using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Subscriptions;
 using QontoEmulator.Features.Teams;
@@ -66,6 +67,7 @@ internal static class EmulatorApp
         app.MapBankAccounts();
         app.MapBeneficiaries();
         app.MapTrust();
+        app.MapPayeeVerification();
         app.MapTransactions();
         app.MapAttachments();
         app.MapTransactionAttachments();
