@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Statements;
@@ -31,6 +32,8 @@ internal sealed class SeedFiles(string folder)
     public IReadOnlyList<Membership> Memberships { get; } = Read(folder, "memberships", new MembershipsJson(Json.Stored()).Membership);
 
     public IReadOnlyList<BankAccount> Accounts { get; } = Read(folder, "bank_accounts", new BankAccountsJson(Json.Stored()).BankAccount);
+
+    public IReadOnlyList<Beneficiary> Beneficiaries { get; } = Read(folder, "beneficiaries", new BeneficiariesJson(Json.Stored()).Beneficiary);
 
     public IReadOnlyList<Attachment> Attachments { get; } = Read(folder, "attachments", new AttachmentsJson(Json.Stored()).Attachment);
 
