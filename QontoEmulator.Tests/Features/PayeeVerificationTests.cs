@@ -161,7 +161,7 @@ public sealed class PayeeVerificationTests(EmulatorServer server)
         (refused.Status, refused.Code).Should().Be((429, "rate_limited"));
         int.Parse(refused.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture).Should().BeInRange(3500, 3600);
         await world.Advance("PT1H");
-        (await member.Post(Path, Body("Anybody", Payees.NewIban))).Status.Should().Be(200);
+        (await (await world.SignIn()).Post(Path, Body("Anybody", Payees.NewIban))).Status.Should().Be(200);
     }
 
     internal static string Body(string name, string iban) =>

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
-using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Statements;
@@ -32,8 +31,6 @@ internal sealed class SeedFiles(string folder)
     public IReadOnlyList<Membership> Memberships { get; } = Read(folder, "memberships", new MembershipsJson(Json.Stored()).Membership);
 
     public IReadOnlyList<BankAccount> Accounts { get; } = Read(folder, "bank_accounts", new BankAccountsJson(Json.Stored()).BankAccount);
-
-    public IReadOnlyList<Beneficiary> Beneficiaries { get; } = Read(folder, "beneficiaries", new BeneficiariesJson(Json.Stored()).Beneficiary);
 
     public IReadOnlyList<Attachment> Attachments { get; } = Read(folder, "attachments", new AttachmentsJson(Json.Stored()).Attachment);
 
@@ -67,8 +64,8 @@ internal sealed class SeedFiles(string folder)
             .OrderBy(row => row.SettledAt).ThenBy(row => row.EmittedAt).ThenBy(row => row.Id),
     ];
 
-    // A document stands on a line of its own, between a line that opens the array and one that closes it.
-    private static List<T> Read<T>(string folder, string table, JsonTypeInfo<T> type) =>
+    /// <summary>One table: a document stands on a line of its own, between a line that opens the array and one that closes it.</summary>
+    public static List<T> Read<T>(string folder, string table, JsonTypeInfo<T> type) =>
     [
         .. File.ReadLines(Path.Combine(folder, table + ".json")).Where(line => line is not ("[" or "]"))
             .Select(line => JsonSerializer.Deserialize(line.TrimEnd(','), type)!),

@@ -17,6 +17,9 @@ internal static class Iban
         ["PL"] = 28, ["PT"] = 25, ["RO"] = 24, ["RS"] = 22, ["SE"] = 24, ["SI"] = 19, ["SK"] = 24, ["SM"] = 27, ["VA"] = 22,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Those whose account numbers have no letters.</summary>
+    private static readonly FrozenSet<string> DigitsOnly = "AT BE CZ DE DK EE ES FI HR HU IS LT ME NO PL PT RS SE SI SK VA".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Qonto's own banks by the start of the account number.</summary>
     private static readonly (string Country, string Code, string Bic)[] QontoBics =
     [
@@ -31,6 +34,7 @@ internal static class Iban
         iban.Length is >= 15 and <= 34 && char.IsAsciiLetterUpper(iban[0]) && char.IsAsciiLetterUpper(iban[1]) && char.IsAsciiDigit(iban[2]) && char.IsAsciiDigit(iban[3])
         && iban.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter))
         && (!SepaLengths.TryGetValue(iban[..2], out var length) || iban.Length == length)
+        && (!DigitsOnly.Contains(iban[..2]) || iban.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0)
         && Remainder(iban[4..] + iban[..4]) == 1;
 
     /// <summary>Whether a valid IBAN belongs to a country that SEPA transfers reach.</summary>
