@@ -1,4 +1,5 @@
 using System.Globalization;
+using QontoEmulator.Api;
 using QontoEmulator.Quirks;
 
 namespace QontoEmulator;
@@ -78,7 +79,7 @@ internal sealed record Settings
             Data = values["data"] is { Length: > 0 } data ? data : null,
             Seed = values["seed"],
             Now = values["now"].Length == 0 ? null
-                : DateTimeOffset.TryParse(values["now"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) && now.Year is > 2000 and < 2200 ? now
+                : Timestamp.TryParse(values["now"], out var now) && now.Year is > 2000 and < 2200 ? now
                 : throw Bad("now", values, "a time such as 2026-11-22T09:00:00Z"),
             Profile = ProfileOf(values),
             StagingToken = NotEmpty("staging-token", values),

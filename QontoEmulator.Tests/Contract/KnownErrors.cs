@@ -14,6 +14,8 @@ internal static class KnownErrors
             || (operation.List is { } list && InList(list, status, code))
             || (operation.Sca != Sca.None && (status, code) is (428, "sca_required") or (428, "sca_not_enrolled") or (412, "-") or (422, "-"))
             || (operation.Idempotent && (status, code) is (400, "missing_idempotency_key") or (409, "-"))
+            // An unknown includes[] is refused on one transaction as it is on their list (section 7).
+            || (operation.OperationId is "getTransaction" && (status, code) is (400, "not_in_list"))
             || (operation.OperationId is "dispatchEncodedRequest" && status != 428)
             || (operation.Tags.Contains("oauth", StringComparer.Ordinal) && In(TokenErrors));
 

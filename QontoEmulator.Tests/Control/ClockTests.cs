@@ -111,6 +111,8 @@ public sealed class ClockTests(EmulatorServer server)
     [Theory]
     [InlineData("""{"now":"soon"}""", "invalid", "/now")]
     [InlineData("""{"now":""}""", "invalid", "/now")]
+    [InlineData("""{"now":"10:00"}""", "invalid", "/now")]
+    [InlineData("""{"now":"March 2027"}""", "invalid", "/now")]
     [InlineData("""{"now":"2027-13-01T00:00:00Z"}""", "invalid", "/now")]
     [InlineData("""{"now":"1999-12-31T23:59:59Z"}""", "invalid", "/now")]
     [InlineData("""{"now":"2201-01-01T00:00:00Z"}""", "invalid", "/now")]

@@ -30,6 +30,19 @@ public sealed class TransactionIncludeTests(EmulatorServer server)
     }
 
     [Fact]
+    [Rule("§7")]
+    public async Task What_cannot_be_included_is_refused_on_one_transaction_as_on_the_list()
+    {
+        await using var world = await server.NewWorld();
+        var id = (await world.EveryTransaction(""))[0].Text("id");
+
+        var refused = await world.Organization.Get($"/v2/transactions/{id}?includes[]=everything");
+
+        refused.Status.Should().Be(400, refused.Text);
+        refused.Code.Should().Be("not_in_list");
+    }
+
+    [Fact]
     [Rule("A17")]
     public async Task Labels_and_attachments_are_those_of_the_ids_and_empty_without()
     {

@@ -99,7 +99,7 @@ public sealed class SettingsTests
     [InlineData("port", "-1", "65536", "eighty", "80.0", "0x50", " 80", "99999999999999")]
     [InlineData("host", "qonto.test", "256.1.1.1", "http://127.0.0.1", " ")]
     [InlineData("public-url", "qonto.test", "ftp://qonto.test", "http://", "http://qonto.test/?x=1", "http://qonto.test/#x", "http://qönto.test", "http://a b", " http://a", "http://user:word@qonto.test")]
-    [InlineData("now", "tomorrow", "2026-13-01", "1999-01-01", "2201-01-01", "12")]
+    [InlineData("now", "tomorrow", "2026-13-01", "1999-01-01", "2201-01-01", "12", "10:00")]
     [InlineData("profile", "staging", "1", "-1", "+2", " 1", "7", "sandbox,production")]
     [InlineData("staging-token", " ", "é", "a\nb", "\t")]
     [InlineData("api-key-secret", " ", "ü")]

@@ -38,13 +38,15 @@ public sealed class InlineSeedTests(EmulatorServer server)
                 new
                 {
                     id = Id, organization_id = (await plain.Organization.Get("/v2/organization")).Json.Text("organization.id"), bank_account_id = before.Text("id"),
-                    side = "credit", operation_type = "income", subject_type = "Income", status = "completed", amount_cents = 1234, label = "Windfall",
+                    side = "credit", operation_type = "income", subject_type = "Income", status = "completed", amount_cents = 1234, label = "Windfall", counterparty = new { account_number = "FR7610107001011234567890129" },
                     settled_at = time, emitted_at = time, created_at = time, updated_at = time,
                 },
             },
         });
 
-        (await world.Organization.Get($"/v2/transactions/{Id}")).Json.Text("transaction.settled_at").Should().Be(time, "times are as given");
+        var transaction = (await world.Organization.Get($"/v2/transactions/{Id}")).Json.At("transaction");
+        transaction.Text("settled_at").Should().Be(time, "times are as given");
+        transaction.Text("income.counterparty_account_number_format").Should().Be("IBAN", "that is what it is unless said otherwise");
         (await world.Accounts())[0].At("balance_cents").GetInt64().Should().Be(before.At("balance_cents").GetInt64() + 1234);
     }
 

@@ -132,18 +132,8 @@ internal sealed class QueryReader(IQueryCollection query, ListPolicy policy, boo
         return direction is "asc" or "desc" && properties.Contains(property);
     }
 
-    private static bool TryParseTime(string text, out DateTimeOffset time)
-    {
-        // An unescaped + of an offset arrives as a space.
-        var read = DateTimeOffset.TryParseExact(
-            text.Replace(' ', '+'),
-            ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"],
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out time);
-        time = time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
-        return read;
-    }
+    // An unescaped + of an offset arrives as a space.
+    private static bool TryParseTime(string text, out DateTimeOffset time) => Timestamp.TryParse(text.Replace(' ', '+'), out time);
 
     private static void Collect(StringValues found, List<string> into)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using QontoEmulator.Api;
 using QontoEmulator.Workspaces;
@@ -28,7 +27,7 @@ internal static class ClockApi
         body.RefuseUnknown("now", "frozen");
         var (text, frozen) = (body.Text("now"), body.Flag("frozen") ?? false);
         var now = workspace.Clock.Now;
-        if (text is not null && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
+        if (text is not null && !Timestamp.TryParse(text, out now))
             body.Refuse("now", ErrorCatalog.Invalid, "now must be a time such as 2026-11-22T09:00:00Z");
         else if (now.UtcDateTime.Year is < FirstYear or > LastYear)
             body.Refuse("now", ErrorCatalog.Invalid, $"now must lie between the years {FirstYear} and {LastYear}");

@@ -94,11 +94,11 @@ internal sealed record Counterparty
 {
     public string? AccountNumber { get; init; }
 
-    public string? AccountNumberFormat { get; init; } = "IBAN";
+    public string AccountNumberFormat { get; init => field = value ?? "IBAN"; } = "IBAN";
 
     public string? BankIdentifier { get; init; }
 
-    public string? BankIdentifierFormat { get; init; } = "SWIFT_BIC";
+    public string BankIdentifierFormat { get; init => field = value ?? "SWIFT_BIC"; } = "SWIFT_BIC";
 
     /// <summary>Direct debits only.</summary>
     public string? UniqueMandateReference { get; init; }

@@ -72,5 +72,5 @@ internal sealed record EventCounterpartyWire(
     string? CounterpartyAccountNumber, string? CounterpartyAccountNumberFormat, string? CounterpartyBankIdentifier, string? CounterpartyBankIdentifierFormat)
 {
     public static EventCounterpartyWire Of(Counterparty counterparty) => new(
-        counterparty.AccountNumber, counterparty.AccountNumberFormat?.ToLowerInvariant(), counterparty.BankIdentifier, counterparty.BankIdentifierFormat);
+        counterparty.AccountNumber, counterparty.AccountNumberFormat.ToLowerInvariant(), counterparty.BankIdentifier, counterparty.BankIdentifierFormat);
 }
