@@ -151,6 +151,21 @@ public sealed class BeneficiaryCreateTests(EmulatorServer server)
     }
 
     [Fact]
+    [Rule("P04")]
+    [Rule("Q37")]
+    public async Task A_key_is_demanded_under_its_switch_only()
+    {
+        await using var world = await server.NewWorld();
+        var member = await world.SignIn();
+
+        (await member.Post(Payees.Path, Payees.Body())).Status.Should().Be(428);
+        await world.Switch("""{"strict-idempotency":true}""");
+        var refused = await member.Post(Payees.Path, Payees.Body());
+
+        (refused.Status, refused.Code).Should().Be((400, "missing_idempotency_key"));
+    }
+
+    [Fact]
     public async Task Adding_needs_a_token_with_its_scope()
     {
         await using var world = await server.NewWorld();
