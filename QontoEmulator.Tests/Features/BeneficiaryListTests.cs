@@ -115,8 +115,11 @@ public sealed class BeneficiaryListTests(EmulatorServer server)
         var theirs = (await neighbour.Get(Payees.Path)).Json.Items("beneficiaries");
 
         theirs.Should().NotBeEmpty().And.NotContain(item => mine.Contains(item.Text("id"), StringComparer.Ordinal));
-        (await world.Organization.Get($"{Payees.Path}/{theirs[0].Text("id")}")).Code.Should().Be("not_found");
-        (await world.Organization.Get($"{Payees.Path}/no-uuid")).Code.Should().Be("not_found");
+        foreach (var id in (string?[])[theirs[0].Text("id"), "no-uuid", "018f71db-c635-78b5-b90a-ea05de98b002"])
+        {
+            var unknown = await world.Organization.Get($"{Payees.Path}/{id}");
+            (unknown.Status, unknown.Code, unknown.Json.Text("errors.0.source.parameter")).Should().Be((404, "not_found", "id"));
+        }
     }
 
     [Fact]

@@ -20,17 +20,15 @@ internal sealed class PayeeBanks
         holders = TestPayees.DefaultIbans.ToDictionary(iban => iban, _ => TestPayees.DefaultName, StringComparer.Ordinal);
         ofUnknown = data.State.VopUnknownIban;
 
-        foreach (var account in data.Table<BankAccount>().InOrderOfCreation.Select(row => row.Document))
-            Learn(account.Iban, HolderOf(data.Get<Organization>(account.OrganizationId)));
-        foreach (var row in data.Table<Transaction>().InOrderOfCreation.Select(row => row.Document))
-            Learn(row.Counterparty?.AccountNumber, row.Label);
-        foreach (var beneficiary in data.Table<Beneficiary>().InOrderOfCreation.Select(row => row.Document))
-            Learn(beneficiary.Iban, beneficiary.Name);
+        Learn<BankAccount>(account => account.Iban, account => HolderOf(data.Get<Organization>(account.OrganizationId)));
+        Learn<Transaction>(row => row.Counterparty?.AccountNumber, row => row.Label);
+        Learn<Beneficiary>(beneficiary => beneficiary.Iban, beneficiary => beneficiary.Name);
 
-        void Learn(string? iban, string name)
+        // The oldest one tells the name. There may be a million rows, so they are sorted after the filter.
+        void Learn<T>(Func<T, string?> ibanOf, Func<T, string> nameOf) where T : Document
         {
-            if (iban is not null && wanted.Contains(iban))
-                holders.TryAdd(iban, name);
+            foreach (var row in data.Table<T>().Rows.Where(row => ibanOf(row.Document) is { } iban && wanted.Contains(iban)).OrderBy(row => row.Sequence))
+                holders.TryAdd(ibanOf(row.Document)!, nameOf(row.Document));
         }
     }
 
