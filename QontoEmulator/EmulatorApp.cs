@@ -19,6 +19,7 @@ using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator;
@@ -104,7 +105,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = IsControl(http) || http.Request.Path == WallPage.Path;
+        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request);
         var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }

@@ -54,7 +54,6 @@ internal static class DeviceApi
         return Answer.Redirect(Link(call, "", $"&decided={id}"), StatusCodes.Status303SeeOther);
     }
 
-    // Without the host: a browser may know this server by another name than programs do.
     private static string Link(Call call, string below, string query = "") =>
-        $"{new Uri(PublicUrl.Of(call.Http)).AbsolutePath.TrimEnd('/')}{Path}{below}?workspace={call.Workspace.Id}{query}";
+        $"{PublicUrl.PathOf(call.Http)}{Path}{below}?workspace={call.Workspace.Id}{query}";
 }

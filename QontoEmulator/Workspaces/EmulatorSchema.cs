@@ -14,6 +14,7 @@ using QontoEmulator.OAuth;
 using QontoEmulator.Outbox;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
+using QontoEmulator.WebApp;
 
 namespace QontoEmulator.Workspaces;
 
@@ -49,5 +50,6 @@ internal static class EmulatorSchema
         new TableDefinition<Grant>("grants", options => new OAuthJson(options).Grant, TableScope.Secret),
         new TableDefinition<AccessToken>("access_tokens", options => new OAuthJson(options).AccessToken, TableScope.Secret),
         new TableDefinition<RefreshToken>("refresh_tokens", options => new OAuthJson(options).RefreshToken, TableScope.Secret),
+        new TableDefinition<WebSession>("web_sessions", options => new WebAppJson(options).WebSession, TableScope.Secret),
     ]);
 }

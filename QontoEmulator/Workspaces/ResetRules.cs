@@ -1,6 +1,7 @@
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.OAuth;
 using QontoEmulator.Storage;
+using QontoEmulator.WebApp;
 
 namespace QontoEmulator.Workspaces;
 
@@ -14,7 +15,7 @@ internal static class ResetRules
     /// <summary>The seed's data with the credentials of now.</summary>
     /// <param name="now">The state before.</param>
     /// <param name="seed">The state to return to.</param>
-    /// <param name="dropTokens">Whether tokens end too; otherwise those live on whose member exists in the seed.</param>
+    /// <param name="dropTokens">Whether tokens and web sessions end too; otherwise those live on whose member or user exists in the seed.</param>
     public static Snapshot Back(Snapshot now, Snapshot seed, bool dropTokens)
     {
         var secrets = now.Tables.Where(table => table.Definition.Scope == TableScope.Secret).ToDictionary(table => table.Definition);
@@ -26,13 +27,21 @@ internal static class ResetRules
                 Tokens.EndGrant(change, grant.Document.Id, accessTokens: true);
         }
 
-        // The jobs that end the surviving tokens survive with them.
+        foreach (var session in now.Table<WebSession>().Rows)
+        {
+            if (dropTokens || seed.Find<User>(session.Document.UserId) is null)
+                change.Delete<WebSession>(session.Document.Id);
+        }
+
+        // The jobs that end what survives survive with it.
         foreach (var job in now.Table<Job>().Rows)
         {
-            if (change.Find<AccessToken>(job.Document.Subject) is not null || change.Find<RefreshToken>(job.Document.Subject) is not null)
+            if (Survives(job.Document.Subject))
                 change.Put(job.Document);
         }
 
         return change.Commit();
+
+        bool Survives(Guid id) => change.Find<AccessToken>(id) is not null || change.Find<RefreshToken>(id) is not null || change.Find<WebSession>(id) is not null;
     }
 }
