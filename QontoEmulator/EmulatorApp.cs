@@ -28,6 +28,7 @@ namespace QontoEmulator;
 internal static class EmulatorApp
 {
     private const int MaxBodyBytes = 32 * 1024 * 1024;
+    private const int MaxRequestLineBytes = 32 * 1024;
 
     /// <param name="settings">Where to listen and what to begin with.</param>
     /// <param name="time">Real time; workspaces' clocks run on it.</param>
@@ -79,6 +80,9 @@ internal static class EmulatorApp
         app.MapTokens();
         app.MapWall();
         app.MapDevice();
+        app.MapSignIn();
+        app.MapSignUp();
+        app.MapDashboard();
         app.MapControl();
     }
 
@@ -87,6 +91,9 @@ internal static class EmulatorApp
         kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+
+        // A sign-in page carries a whole authorization request in its address, escaped once more.
+        kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
 
         // Latin-1 reads any byte, so that an odd header is refused by us, in Qonto's form, and not by the server.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;

@@ -24,6 +24,7 @@ internal static class Agenda
         [ScaSessions.ExpireJob] = ScaSessions.Expire,
         [ScaSessions.DecideJob] = ScaSessions.DecideByItself,
         [Tokens.ExpireJob] = Tokens.Expire,
+        [Lockout.ForgetJob] = Lockout.Forget,
         [WebSessions.ExpireJob] = WebSessions.Expire,
         [StatementsOfMonth.Job] = StatementsOfMonth.Make,
     };

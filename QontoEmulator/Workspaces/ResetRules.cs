@@ -1,4 +1,5 @@
 using QontoEmulator.Features.Memberships;
+using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
 using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
@@ -27,11 +28,9 @@ internal static class ResetRules
                 Tokens.EndGrant(change, grant.Document.Id, accessTokens: true);
         }
 
-        foreach (var session in now.Table<WebSession>().Rows)
-        {
-            if (dropTokens || seed.Find<User>(session.Document.UserId) is null)
-                change.Delete<WebSession>(session.Document.Id);
-        }
+        Forget<WebSession>(session => dropTokens || seed.Find<User>(session.UserId) is null);
+        Forget<Password>(password => seed.Find<User>(password.Id) is null);
+        Forget<ApiKey>(key => seed.Find<Organization>(key.Id) is null);
 
         // The jobs that end what survives survive with it.
         foreach (var job in now.Table<Job>().Rows)
@@ -41,6 +40,12 @@ internal static class ResetRules
         }
 
         return change.Commit();
+
+        void Forget<T>(Func<T, bool> which) where T : Document
+        {
+            foreach (var row in now.Table<T>().Rows.Where(row => which(row.Document)))
+                change.Delete<T>(row.Document.Id);
+        }
 
         bool Survives(Guid id) => change.Find<AccessToken>(id) is not null || change.Find<RefreshToken>(id) is not null || change.Find<WebSession>(id) is not null;
     }

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text.Json;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Teams;
@@ -14,7 +13,6 @@ internal static class InvitationsApi
 {
     private static readonly Role[] Invitable = [Role.Employee, Role.Accountant, Role.Reporting];
     private static readonly MembershipsJson Wire = new(Json.Wire());
-    private static readonly MembershipsJson Events = new(Json.Event());
 
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
@@ -59,9 +57,7 @@ internal static class InvitationsApi
                 TeamId = team?.Document.Id,
                 Locale = organization.Locale,
             };
-            tx.Put(member);
-            tx.Emit("v1/memberships", organization.Id, writer =>
-                JsonSerializer.Serialize(writer, MembershipEventWire.Of("created", member), Events.MembershipEventWire));
+            MembershipEvents.Create(tx, member);
             tx.Put(Letter(tx, call, organization, member));
             return Answer.Json(200, new(CreatedMembershipWire.Of(member)), Wire.CreatedMembershipEnvelope);
         });
@@ -81,9 +77,9 @@ internal static class InvitationsApi
         };
     }
 
-    private static bool Equal(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    public static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
 
-    private static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
+    private static bool Equal(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed record CreatedMembershipEnvelope(CreatedMembershipWire Membership);
@@ -93,14 +89,4 @@ internal sealed record CreatedMembershipWire(
 {
     public static CreatedMembershipWire Of(Membership member) => new(
         member.Id, member.FirstName, member.LastName, member.Email, member.Role, member.Locale, member.TeamId, member.Status);
-}
-
-/// <summary>A member in webhooks of topic <c>v1/memberships</c>.</summary>
-internal sealed record MembershipEventWire(
-    string Event, Guid Id, string FirstName, string LastName, string? Email, string? PhoneNumber, string? Position, MembershipStatus Status, Role? Role,
-    string Locale, Guid? TeamId, string? KycStatus)
-{
-    public static MembershipEventWire Of(string name, Membership member) => new(
-        name, member.Id, member.FirstName, member.LastName, member.Email, member.PhoneNumber, member.Position, member.Status, member.Role, member.Locale,
-        member.TeamId, member.KycStatus);
 }
