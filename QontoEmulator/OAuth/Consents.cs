@@ -1,25 +1,27 @@
+using System.Globalization;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.OAuth;
 
-/// <summary>Withdrawing what a member allowed an app, by the API or in the web app (platform.md 3.4).</summary>
+/// <summary>Withdrawing the consent that an app acts for a user, by the API or in the web app (platform.md 3.4).</summary>
 internal static class Consents
 {
-    /// <summary>All tokens of the app for this member die, and webhooks tell once.</summary>
-    /// <returns>Whether there was anything to withdraw.</returns>
-    public static bool Withdraw(Tx tx, Membership member, string clientId)
+    /// <summary>Ends everything a user has allowed an app, and tells webhooks of every organization it was allowed for.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public static bool Withdraw(Tx tx, string clientId, Guid userId)
     {
-        var grants = tx.Table<Grant>().Rows.Select(row => row.Document).Where(grant => grant.MembershipId == member.Id && grant.ClientId == clientId).ToArray();
+        var grants = tx.Table<Grant>().InOrderOfCreation.Select(row => row.Document)
+            .Where(grant => grant.ClientId == clientId && tx.Find<Membership>(grant.MembershipId)?.UserId == userId).ToArray();
         foreach (var grant in grants)
             Tokens.EndGrant(tx, grant.Id, accessTokens: true);
-        if (grants is not [])
+        foreach (var organization in grants.Select(grant => tx.Get<Membership>(grant.MembershipId).OrganizationId).Distinct())
         {
-            tx.Emit("v1/consent-revocations", member.OrganizationId, writer =>
+            tx.Emit("v1/consent-revocations", organization, writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("client_id", clientId);
-                writer.WriteString("revoked_at", tx.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+                writer.WriteString("revoked_at", tx.Now.UtcDateTime.ToString(Api.TimeConverter.WholeSeconds, CultureInfo.InvariantCulture));
                 writer.WriteEndObject();
             });
         }

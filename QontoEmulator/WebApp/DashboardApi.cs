@@ -55,7 +55,7 @@ internal static class DashboardApi
         var form = await PageForm.Read(call);
 
         // One that is gone meanwhile needs no error: the page shows how things stand.
-        var revoked = await call.Store.Write(tx => ChosenBy(call, tx, session) is { } member && Consents.Withdraw(tx, member, form["client_id"]));
+        var revoked = await call.Store.Write(tx => Consents.Withdraw(tx, form["client_id"], session.UserId));
         return Back(call, revoked ? "revoked" : null);
     }
 
