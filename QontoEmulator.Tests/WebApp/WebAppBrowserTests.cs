@@ -23,7 +23,7 @@ public sealed class WebAppBrowserTests(EmulatorServer server, Browser browser)
         page.FindElement(By.TagName("h1")).Text.Should().Be("Ateliers Chimérand");
         page.Manage().Cookies.AllCookies.Should().ContainSingle().Which.IsHttpOnly.Should().BeTrue();
 
-        Press(page, "Sign out");
+        page.Press("Sign out");
         page.FindElement(By.Id("password"));
         page.Manage().Cookies.AllCookies.Should().BeEmpty();
         page.Navigate().GoToUrl(At(world));
@@ -77,15 +77,15 @@ public sealed class WebAppBrowserTests(EmulatorServer server, Browser browser)
         page.FindElement(By.LinkText("Make one of your own")).Click();
         foreach (var (field, text) in new[] { ("first_name", "Léonie"), ("last_name", "Rigolote"), ("email", "leonie@rigolote.example"), ("password", "correct horse"), ("company", "Forge Rigolote") })
             page.FindElement(By.Id(field)).SendKeys(text);
-        Press(page, "Make the user");
+        page.Press("Make the user");
         GiveCode(page);
 
-        Press(page, "Make an API key");
+        page.Press("Make an API key");
         var (login, first) = KeyOn(page);
         (await world.Nobody.With("Authorization", $"{login}:{first}").Get("/v2/organization")).Json.Text("organization.name").Should().Be("Forge Rigolote");
 
         page.FindElement(By.XPath("//summary[text()='Make a new one']")).Click();
-        Press(page, "Make a new key, end this one");
+        page.Press("Make a new key, end this one");
         page.FindElement(By.XPath("//*[@role='status'][contains(., 'new API key')]"));
         var (_, second) = KeyOn(page);
 
@@ -99,16 +99,16 @@ public sealed class WebAppBrowserTests(EmulatorServer server, Browser browser)
         await using var one = await server.NewWorld();
         await using var two = await server.NewWorld("germany");
         var page = browser.Open(At(one));
-        Press(page, "Sign in as the shared user at once");
+        page.Press("Sign in as the shared user at once");
         page.FindElement(By.Id("accounts"));
 
         page.Navigate().GoToUrl(At(two));
         page.FindElement(By.Id("password"));
-        Press(page, "Sign in as the shared user at once");
+        page.Press("Sign in as the shared user at once");
         page.FindElement(By.Id("accounts"));
         page.FindElement(By.TagName("h1")).Text.Should().Be("Wolkenschmiede");
 
-        Press(page, "Sign out");
+        page.Press("Sign out");
         page.FindElement(By.Id("password"));
         page.Navigate().GoToUrl(At(one));
         page.FindElement(By.Id("accounts"));
@@ -122,10 +122,10 @@ public sealed class WebAppBrowserTests(EmulatorServer server, Browser browser)
         await using var world = await server.NewWorld();
         var app = await world.SignIn("organization.read");
         var page = browser.Open(At(world), width: 390, height: 844);
-        FitsTheScreen(page);
-        Press(page, "Sign in as the shared user at once");
+        page.FitsTheScreen().Should().BeTrue();
+        page.Press("Sign in as the shared user at once");
         page.FindElement(By.Id("accounts"));
-        FitsTheScreen(page);
+        page.FitsTheScreen().Should().BeTrue();
 
         var focused = page.SwitchTo().ActiveElement();
         for (var presses = 0; presses < 10 && focused.Text != "Disconnect Emulator app"; presses++)
@@ -147,19 +147,18 @@ public sealed class WebAppBrowserTests(EmulatorServer server, Browser browser)
         page.FindElement(By.Id("email")).Clear();
         page.FindElement(By.Id("email")).SendKeys(email);
         page.FindElement(By.Id("password")).SendKeys(password);
-        Press(page, "Sign in");
+        page.Press("Sign in");
     }
 
-    private static void GiveCode(IWebDriver page, string code = "123456") => page.FindElement(By.Id("code")).SendKeys(code + Keys.Enter);
-
-    private static void Press(IWebDriver page, string button) => page.FindElement(By.XPath($"//button[text()='{button}']")).Click();
+    private static void GiveCode(IWebDriver page, string code = "123456")
+    {
+        page.FindElement(By.Id("code")).SendKeys(code);
+        page.Press("Continue");
+    }
 
     private static (string Login, string Secret) KeyOn(IWebDriver page)
     {
         page.FindElement(By.XPath("//summary[text()='Show the secret key']")).Click();
         return (page.FindElement(By.Id("login")).Text, page.FindElement(By.Id("secret")).Text);
     }
-
-    private static void FitsTheScreen(IWebDriver page) =>
-        ((bool)((IJavaScriptExecutor)page).ExecuteScript("return document.documentElement.scrollWidth <= window.innerWidth")!).Should().BeTrue();
 }

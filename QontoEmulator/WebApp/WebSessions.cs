@@ -27,9 +27,10 @@ internal static class WebSessions
 
     /// <summary>The workspace that the browser is signed in to, the default one first; null when there is none.</summary>
     public static Workspace? WorkspaceOf(HttpRequest request, WorkspaceSet workspaces) =>
-        request.Cookies.Keys.Any(name => name.StartsWith(CookiePrefix, StringComparison.Ordinal))
-            ? workspaces.All.FirstOrDefault(workspace => Of(request, workspace) is not null)
-            : null;
+        request.Cookies.Keys.Where(name => name.StartsWith(CookiePrefix, StringComparison.Ordinal))
+            .Select(name => Guid.TryParseExact(name[CookiePrefix.Length..], "N", out var id) ? workspaces.Find(id) : null)
+            .OfType<Workspace>().Where(workspace => Of(request, workspace) is not null)
+            .MaxBy(workspace => workspace == workspaces.Default);
 
     /// <summary>Signs a user in; what the browser was signed in as before is over.</summary>
     /// <returns>The header that gives the browser its cookie.</returns>
