@@ -32,7 +32,7 @@ internal static class Stylesheet
         a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
         .result { font-weight: 600; } .allow { color: var(--good); } .deny { color: var(--bad); }
         table { width: 100%; border-collapse: collapse; font-size: .92rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { color: var(--soft); font-weight: 500; } td.result { white-space: nowrap; } .short { white-space: nowrap; } .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.amount, th.amount { padding-right: 0; } .credit { color: var(--good); }
-        summary { cursor: pointer; padding: .5rem 0; font-weight: 600; } .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; }
+        summary { cursor: pointer; padding: .5rem 0; font-weight: 600; } ul.plain { margin: 0 0 .75rem; padding-left: 1.25rem; overflow-wrap: anywhere; } .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; }
 
         """;
 }
