@@ -178,6 +178,8 @@ public sealed class SignInTests(EmulatorServer server)
     [InlineData("/signin/at-once")]
     [InlineData("/signup")]
     [InlineData("/signout")]
+    [InlineData("/api_key")]
+    [InlineData("/apps/revoke")]
     public async Task A_form_on_another_site_is_refused(string below)
     {
         await using var world = await server.NewWorld();
@@ -187,6 +189,7 @@ public sealed class SignInTests(EmulatorServer server)
 
         (reply.Status, reply.Code).Should().Be((403, "foreign_origin"));
         (await visitor.IsSignedIn()).Should().BeTrue();
+        (await world.Organization.Get("/v2/organization")).Status.Should().Be(200, "the API key is as it was");
     }
 
     [Theory]
