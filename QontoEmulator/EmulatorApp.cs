@@ -21,6 +21,7 @@ using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator;
@@ -29,6 +30,7 @@ namespace QontoEmulator;
 internal static class EmulatorApp
 {
     private const int MaxBodyBytes = 32 * 1024 * 1024;
+    private const int MaxRequestLineBytes = 32 * 1024;
 
     /// <param name="settings">Where to listen and what to begin with.</param>
     /// <param name="time">Real time; workspaces' clocks run on it.</param>
@@ -83,6 +85,9 @@ internal static class EmulatorApp
         app.MapTokens();
         app.MapWall();
         app.MapDevice();
+        app.MapSignIn();
+        app.MapSignUp();
+        app.MapDashboard();
         app.MapControl();
     }
 
@@ -91,6 +96,9 @@ internal static class EmulatorApp
         kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+
+        // A sign-in page carries a whole authorization request in its address, escaped once more.
+        kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
 
         // Latin-1 reads any byte, so that an odd header is refused by us, in Qonto's form, and not by the server.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
@@ -109,7 +117,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = IsControl(http) || http.Request.Path == WallPage.Path;
+        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request);
         var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }

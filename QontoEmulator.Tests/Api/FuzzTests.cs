@@ -39,7 +39,7 @@ public sealed class FuzzTests(EmulatorServer server)
 
         for (var i = 0; i < replies.Length; i++)
         {
-            replies[i].Status.Should().BeOneOf([200, 400, 401, 403, 404, 410, 422], requests[i].Path);
+            replies[i].Status.Should().BeOneOf([200, 303, 400, 401, 403, 404, 410, 422], requests[i].Path);
             (replies[i].Hint ?? "").Should().MatchRegex("^[ -~]{0,512}$", requests[i].Path);
         }
 

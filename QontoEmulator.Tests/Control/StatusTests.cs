@@ -29,7 +29,8 @@ public sealed class StatusTests(EmulatorServer server)
         info.Text("seed").Should().Be("default");
         info.At("api_key").EnumerateObject().Select(property => property.Name).Should().Equal("login", "secret_key");
         info.At("oauth").EnumerateObject().Select(property => property.Name).Should().Equal("client_id", "client_secret");
-        info.At("user").EnumerateObject().Select(property => property.Name).Should().Equal("email", "password", "sms_code");
+        info.At("user").EnumerateObject().Select(property => property.Name).Should().Equal("email", "password", "sms_code", "web_app");
+        (await server.Stranger().Get(info.Text("user.web_app")!)).Header("Location").Should().Contain("/signin?workspace=");
         info.Text("user.sms_code").Should().Be("123456");
     }
 

@@ -32,8 +32,7 @@ public sealed class DeviceBrowserTests(Browser browser)
         var token = await emulator.Add("Close the account " + new string('W', 80));
         var page = browser.Open(new(emulator.BaseUrl, "/_emulator/device"), width: 390, height: 844);
 
-        var script = (IJavaScriptExecutor)page;
-        ((bool)script.ExecuteScript("return document.documentElement.scrollWidth <= window.innerWidth")!).Should().BeTrue();
+        page.FitsTheScreen().Should().BeTrue();
         var focused = page.SwitchTo().ActiveElement();
         for (var presses = 0; presses < 5 && focused.GetDomAttribute("value") != "deny"; presses++)
         {

@@ -99,7 +99,8 @@ internal sealed class Answer
     /// <summary>The same, answered before the application is reached.</summary>
     public Answer FromGateway() => new(Status, ContentType, body) { Headers = Headers, FromApplication = false };
 
-    public Answer With(params IReadOnlyList<(string Name, string Value)> headers) => new(Status, ContentType, body) { Headers = headers, FromApplication = FromApplication };
+    /// <summary>The same with more headers.</summary>
+    public Answer With(params IReadOnlyList<(string Name, string Value)> headers) => new(Status, ContentType, body) { Headers = [.. Headers, .. headers], FromApplication = FromApplication };
 
     public static byte[] JsonBytes(Action<Utf8JsonWriter> write)
     {
@@ -134,7 +135,7 @@ internal sealed class Answer
         if (FromApplication)
             response.Headers["X-Request-Id"] = visit.RequestId;
         foreach (var (name, value) in Headers)
-            response.Headers[name] = value;
+            response.Headers.Append(name, value);
         if (ContentType is not null)
             response.ContentType = ContentType;
 

@@ -7,6 +7,9 @@ internal static class PublicUrl
 {
     public static string Of(HttpContext http) => http.RequestServices.GetRequiredService<Settings>().PublicUrl ?? OfRequest(http.Request);
 
+    /// <summary>Its path alone, without an end slash: what links of pages begin with, because a browser may know this server by another name than programs do.</summary>
+    public static string PathOf(HttpContext http) => new Uri(Of(http)).AbsolutePath.TrimEnd('/');
+
     /// <summary>Whether the caller spoke https, to this server or to a proxy before it.</summary>
     public static bool IsHttps(HttpRequest request) => request.IsHttps || FirstOf(request.Headers["X-Forwarded-Proto"].ToString()) is "https";
 

@@ -1,6 +1,7 @@
 using QontoEmulator.Control;
 using QontoEmulator.Pages;
 using QontoEmulator.Quirks;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Api;
@@ -10,7 +11,7 @@ internal static class StagingGate
 {
     public const string Header = "X-Qonto-Staging-Token";
 
-    /// <summary>Which world a request belongs to, by staging token, else by credential, else the default one. Judges nothing yet.</summary>
+    /// <summary>Which world a request belongs to, by staging token, else by what the address or a credential names, else by the browser's session, else the default one. Judges nothing yet.</summary>
     public static (Workspace Workspace, bool Opened) Resolve(HttpRequest request, WorkspaceSet workspaces)
     {
         if (request.Headers.TryGetValue(Header, out var tokens) && workspaces.ByStagingToken(tokens.ToString()) is { } opened)
@@ -20,7 +21,7 @@ internal static class StagingGate
         if (Presigned.WorkspaceOf(request) is { } id && workspaces.Find(id) is { } signed)
             return (signed, false);
         var authorization = request.Headers.Authorization.ToString();
-        return ((authorization.Length > 0 ? workspaces.ByCredential(authorization) : null) ?? workspaces.Default, false);
+        return ((authorization.Length > 0 ? workspaces.ByCredential(authorization) : null) ?? WebSessions.WorkspaceOf(request, workspaces) ?? workspaces.Default, false);
     }
 
     /// <summary>The wall's answer; null when the request may pass.</summary>
@@ -30,9 +31,13 @@ internal static class StagingGate
         var quirk = Presigned.IsFile(http.Request) ? Switches.FileUrlsGated : Switches.StagingGate;
         var gated = workspace.Is(quirk);
         Explain.Consulted(visit, quirk, gated);
-        if (!gated || visit.PassesWall)
+        var opener = visit.PassesWall ? "opened by a staging token"
+            : WebSessions.Of(http.Request, workspace) is not null ? "opened by a session of the web app"
+            : gated ? null
+            : "open to everyone here";
+        if (opener is not null)
         {
-            visit.Trail.Add(new(Stage.Gate, visit.PassesWall ? "opened by a staging token" : "open to everyone here"));
+            visit.Trail.Add(new(Stage.Gate, opener));
             return null;
         }
 
@@ -49,7 +54,7 @@ internal static class StagingGate
 
     /// <summary>The workspace that a page of the emulator is about: browsers send no staging token, so links carry its id.</summary>
     public static Guid? NamedByPage(HttpRequest request) =>
-        request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) && request.Query["workspace"].ToString() is { Length: > 0 } text
+        (request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || WebAppPages.Has(request)) && request.Query["workspace"].ToString() is { Length: > 0 } text
             ? Guid.TryParse(text, out var id) ? id : Guid.Empty
             : null;
 

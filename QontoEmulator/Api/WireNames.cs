@@ -16,5 +16,9 @@ internal static class WireNames<T> where T : struct, Enum
     private static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>()
         .ToFrozenDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<T, string> Names = Values.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static string Of(T value) => Names[value];
+
     public static bool TryParse(string name, out T value) => Values.TryGetValue(name, out value);
 }

@@ -3,6 +3,7 @@ using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
 using QontoEmulator.Sca;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Control;
@@ -27,7 +28,7 @@ internal sealed record WorkspaceInfo(
             workspace.Id, CurrentVersion, workspace.Profile.ToString().ToLowerInvariant(), workspace.Seed.Name, baseUrl, app.StagingToken,
             organization is not null && data.Find<ApiKey>(organization.Id) is { } key ? new(organization.Slug, key.Secret) : null,
             new(app.ClientId, app.ClientSecret),
-            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, StrongAuthentication.AnyCode) : null);
+            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, StrongAuthentication.AnyCode, $"{baseUrl}{WebAppPages.Root}?workspace={workspace.Id}") : null);
     }
 }
 
@@ -35,5 +36,5 @@ internal sealed record ApiKeyInfo(string Login, string SecretKey);
 
 internal sealed record OAuthInfo(string ClientId, string? ClientSecret);
 
-/// <summary>Who signs in on the sandbox pages.</summary>
-internal sealed record UserInfo(string Email, string Password, string SmsCode);
+/// <summary>Who signs in on the sandbox pages, and where.</summary>
+internal sealed record UserInfo(string Email, string Password, string SmsCode, string WebApp);

@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Pages;
 
 namespace QontoEmulator.Journal;
 
@@ -60,8 +61,9 @@ internal sealed record JournalEntry
         Text(writer, response.Headers[Explain.Header]);
 
         Body(writer, body is null ? [] : body.Start, body?.Total ?? 0);
+        // Pages are left out: they show people what is theirs, an API key for one, and are long.
         Span<byte> start = stackalloc byte[KeptBytes];
-        Body(writer, start[..(visit.Answer?.CopyStart(start) ?? 0)], visit.Answer?.Length ?? 0);
+        Body(writer, start[..(visit.Answer is { ContentType: not Page.ContentType } answer ? answer.CopyStart(start) : 0)], visit.Answer?.Length ?? 0);
 
         foreach (var (name, isSecret) in ShownHeaders.All)
         {

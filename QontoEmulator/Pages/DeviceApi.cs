@@ -13,15 +13,12 @@ internal static class DeviceApi
 
     public static void MapDevice(this IEndpointRouteBuilder routes)
     {
-        routes.Get(Path, Show).AllowAnyone();
-        routes.Post(Path + "/{id}", Decide).AllowAnyone();
+        routes.Get(Path, Page.InWorkspace(Show)).AllowAnyone();
+        routes.Post(Path + "/{id}", Page.InWorkspace(Decide)).AllowAnyone();
     }
 
     private static ValueTask<Answer> Show(Call call)
     {
-        if (StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id)
-            return Page.Of<NoticePage>(404, (nameof(NoticePage.Heading), "There is no such workspace"), (nameof(NoticePage.Text), "It was deleted, or the address of this page is not whole."));
-
         var (workspace, now) = (call.Workspace, call.Now);
         var data = workspace.Store.Current;
         var sessions = data.Table<ScaSession>().InOrderOfCreation.Select(row => row.Document).Reverse().ToArray();
@@ -42,19 +39,16 @@ internal static class DeviceApi
 
     private static async ValueTask<Answer> Decide(Call call)
     {
-        SameOrigin.Demand(call.Http.Request);
-        var workspace = ControlApi.Target(call);
-        var form = call.Http.Request.HasFormContentType ? await call.Http.Request.ReadFormAsync(call.Http.RequestAborted) : FormCollection.Empty;
-        if (!WireNames<ScaResult>.TryParse(form["decision"].ToString(), out var decision) || decision == ScaResult.Waiting)
+        var form = await PageForm.Read(call);
+        if (!WireNames<ScaResult>.TryParse(form["decision"], out var decision) || decision == ScaResult.Waiting)
             throw ErrorCatalog.BadRequest.Refuse("The form must send decision=allow or decision=deny.");
 
         // One that is gone or decided meanwhile needs no error: the page shows how things stand.
         if (Guid.TryParse(call.Path("id"), out var id))
-            await workspace.Store.Write(tx => ScaSessions.Decide(tx, id, decision));
+            await call.Store.Write(tx => ScaSessions.Decide(tx, id, decision));
         return Answer.Redirect(Link(call, "", $"&decided={id}"), StatusCodes.Status303SeeOther);
     }
 
-    // Without the host: a browser may know this server by another name than programs do.
     private static string Link(Call call, string below, string query = "") =>
-        $"{new Uri(PublicUrl.Of(call.Http)).AbsolutePath.TrimEnd('/')}{Path}{below}?workspace={call.Workspace.Id}{query}";
+        $"{PublicUrl.PathOf(call.Http)}{Path}{below}?workspace={call.Workspace.Id}{query}";
 }

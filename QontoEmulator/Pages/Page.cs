@@ -13,9 +13,19 @@ internal static class Page
     private static readonly Lazy<IServiceProvider> NoServices = new(() => new ServiceCollection().BuildServiceProvider());
 
     /// <summary>A page that may be acted on: never framed, never kept, no script, forms only to where it came from.</summary>
-    public static Answer Of<T>(int status, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent =>
+    public static Answer Of<T>(int status, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent => Of<T>(status, "'self'", parameters);
+
+    /// <summary>The same where a form's answer may lead on to another site, as an app's redirect address: browsers hold redirects to form-action too.</summary>
+    public static Answer LeadingOn<T>(int status, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent => Of<T>(status, "*", parameters);
+
+    /// <summary>A handler of pages: an address that names no workspace of this server leads to a notice.</summary>
+    public static Handler InWorkspace(Handler handler) => call => StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id
+        ? Of<NoticePage>(404, (nameof(NoticePage.Heading), "There is no such workspace"), (nameof(NoticePage.Text), "It was deleted, or the address of this page is not whole."))
+        : handler(call);
+
+    private static Answer Of<T>(int status, string formAction, IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent =>
         Answer.Text(status, ContentType, Html<T>(parameters)).FromGateway().With(
-            ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+            ("Content-Security-Policy", $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action {formAction}; frame-ancestors 'none'; base-uri 'none'"),
             ("Cache-Control", "no-store"),
 
             // no-referrer would make browsers send 'Origin: null' with the forms, which is refused.

@@ -13,7 +13,7 @@ internal static class Stylesheet
         header { padding-top: 1.25rem; color: var(--soft); font-size: .9rem; } header p { margin: 0; } header span { overflow-wrap: anywhere; }
         footer { padding-top: 1.5rem; padding-bottom: 2rem; color: var(--soft); font-size: .85rem; }
         h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
-        section > p, article > p { margin: 0 0 .75rem; }
+        section > p, .card > p { margin: 0 0 .75rem; }
         ul.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; }
         .aside { margin-top: 1.25rem; border-left: 4px solid var(--accent); background: var(--accent-soft); padding: 1rem 1.25rem; border-radius: 0 .5rem .5rem 0; }
@@ -24,11 +24,15 @@ internal static class Stylesheet
         code { box-decoration-break: clone; -webkit-box-decoration-break: clone; background: var(--paper); border-radius: .25rem; padding: .1rem .3rem; overflow-wrap: anywhere; font-size: .92em; } .aside code { box-decoration-break: clone; -webkit-box-decoration-break: clone; background: var(--card); }
         a { color: var(--accent); }
         form { display: flex; gap: .75rem; margin-top: 1.25rem; }
+        form.stack { flex-direction: column; gap: 1.25rem; }
+        .field label { display: block; font-weight: 600; margin-bottom: .25rem; } .field p { margin: .35rem 0 0; font-size: .92rem; } .hint { color: var(--soft); } .error { color: var(--bad); font-weight: 600; }
+        input { font: inherit; width: 100%; min-height: 3rem; padding: .5rem .75rem; border-radius: .5rem; border: 2px solid var(--soft); background: var(--card); color: var(--ink); } input[aria-invalid] { border-color: var(--bad); }
         button { font: inherit; font-weight: 600; flex: 1; min-height: 3rem; padding: .5rem 1rem; border-radius: .5rem; border: 2px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; }
         button.quiet { background: transparent; color: var(--accent); }
-        a:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+        a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
         .result { font-weight: 600; } .allow { color: var(--good); } .deny { color: var(--bad); }
-        table { width: 100%; border-collapse: collapse; font-size: .92rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { color: var(--soft); font-weight: 500; } td.result { white-space: nowrap; }
+        table { width: 100%; border-collapse: collapse; font-size: .92rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { color: var(--soft); font-weight: 500; } td.result { white-space: nowrap; } .short { white-space: nowrap; } .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.amount, th.amount { padding-right: 0; } .credit { color: var(--good); }
+        summary { cursor: pointer; padding: .5rem 0; font-weight: 600; } ul.plain { margin: 0 0 .75rem; padding-left: 1.25rem; overflow-wrap: anywhere; } .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; }
 
         """;
 }

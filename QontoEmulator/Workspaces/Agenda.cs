@@ -4,6 +4,7 @@ using QontoEmulator.Features.Statements;
 using QontoEmulator.OAuth;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
+using QontoEmulator.WebApp;
 
 namespace QontoEmulator.Workspaces;
 
@@ -23,6 +24,8 @@ internal static class Agenda
         [ScaSessions.ExpireJob] = ScaSessions.Expire,
         [ScaSessions.DecideJob] = ScaSessions.DecideByItself,
         [Tokens.ExpireJob] = Tokens.Expire,
+        [Lockout.ForgetJob] = Lockout.Forget,
+        [WebSessions.ExpireJob] = WebSessions.Expire,
         [StatementsOfMonth.Job] = StatementsOfMonth.Make,
     };
 

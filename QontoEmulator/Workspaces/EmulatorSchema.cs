@@ -14,6 +14,7 @@ using QontoEmulator.OAuth;
 using QontoEmulator.Outbox;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
+using QontoEmulator.WebApp;
 
 namespace QontoEmulator.Workspaces;
 
@@ -43,11 +44,14 @@ internal static class EmulatorSchema
         new TableDefinition<RememberedAnswer>(
             "remembered_answers", options => new IdempotencyJson(options).RememberedAnswer, TableScope.Data, Idempotency.ByExpiry),
         new TableDefinition<ScaSession>("sca_sessions", options => new ScaJson(options).ScaSession),
+        new TableDefinition<WrongTries>("wrong_tries", options => new WebAppJson(options).WrongTries),
         new TableDefinition<WorkspaceState>("workspace", options => new WorkspacesJson(options).WorkspaceState),
         new TableDefinition<App>("apps", options => new OAuthJson(options).App, TableScope.Secret),
         new TableDefinition<ApiKey>("api_keys", options => new OAuthJson(options).ApiKey, TableScope.Secret),
         new TableDefinition<Grant>("grants", options => new OAuthJson(options).Grant, TableScope.Secret),
         new TableDefinition<AccessToken>("access_tokens", options => new OAuthJson(options).AccessToken, TableScope.Secret),
         new TableDefinition<RefreshToken>("refresh_tokens", options => new OAuthJson(options).RefreshToken, TableScope.Secret),
+        new TableDefinition<Password>("passwords", options => new WebAppJson(options).Password, TableScope.Secret),
+        new TableDefinition<WebSession>("web_sessions", options => new WebAppJson(options).WebSession, TableScope.Secret),
     ]);
 }

@@ -1,6 +1,8 @@
 using QontoEmulator.Features.Memberships;
+using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
 using QontoEmulator.Storage;
+using QontoEmulator.WebApp;
 
 namespace QontoEmulator.Workspaces;
 
@@ -14,7 +16,7 @@ internal static class ResetRules
     /// <summary>The seed's data with the credentials of now.</summary>
     /// <param name="now">The state before.</param>
     /// <param name="seed">The state to return to.</param>
-    /// <param name="dropTokens">Whether tokens end too; otherwise those live on whose member exists in the seed.</param>
+    /// <param name="dropTokens">Whether tokens and web sessions end too; otherwise those live on whose member or user exists in the seed.</param>
     public static Snapshot Back(Snapshot now, Snapshot seed, bool dropTokens)
     {
         var secrets = now.Tables.Where(table => table.Definition.Scope == TableScope.Secret).ToDictionary(table => table.Definition);
@@ -26,13 +28,25 @@ internal static class ResetRules
                 Tokens.EndGrant(change, grant.Document.Id, accessTokens: true);
         }
 
-        // The jobs that end the surviving tokens survive with them.
+        Forget<WebSession>(session => dropTokens || seed.Find<User>(session.UserId) is null);
+        Forget<Password>(password => seed.Find<User>(password.Id) is null);
+        Forget<ApiKey>(key => seed.Find<Organization>(key.Id) is null);
+
+        // The jobs that end what survives survive with it.
         foreach (var job in now.Table<Job>().Rows)
         {
-            if (change.Find<AccessToken>(job.Document.Subject) is not null || change.Find<RefreshToken>(job.Document.Subject) is not null)
+            if (Survives(job.Document.Subject))
                 change.Put(job.Document);
         }
 
         return change.Commit();
+
+        void Forget<T>(Func<T, bool> which) where T : Document
+        {
+            foreach (var row in now.Table<T>().Rows.Where(row => which(row.Document)))
+                change.Delete<T>(row.Document.Id);
+        }
+
+        bool Survives(Guid id) => change.Find<AccessToken>(id) is not null || change.Find<RefreshToken>(id) is not null || change.Find<WebSession>(id) is not null;
     }
 }

@@ -12,9 +12,6 @@ internal static class BankAccountsApi
     /// <summary>How many active accounts an organization has at most while capability bank-account-slots is off (Q12).</summary>
     private const int Slots = 2;
 
-    /// <summary>IBANs of new accounts count on from here, past all that seeds take.</summary>
-    private const int FirstNewIban = 100_000;
-
     private static readonly BankAccountsJson Wire = new(Json.Wire());
 
     public static void MapBankAccounts(this IEndpointRouteBuilder routes)
@@ -61,7 +58,7 @@ internal static class BankAccountsApi
                 OrganizationId = organization.Id,
                 Number = others.Max(other => other.Number) + 1,
                 Name = name,
-                Iban = FreeIban(tx, main.Iban[..2]),
+                Iban = BankAccounts.Iban.FreeOfQonto(tx, main.Iban[..2]),
                 Bic = main.Bic,
                 CreatedAt = tx.Now,
                 UpdatedAt = tx.Now,
@@ -118,16 +115,6 @@ internal static class BankAccountsApi
     }
 
     private static bool IsActiveHere(BankAccount account) => account.Status == BankAccountStatus.Active && !account.IsExternalAccount;
-
-    // In the country of the organization's other accounts.
-    private static string FreeIban(Tx tx, string country)
-    {
-        var taken = tx.Table<BankAccount>().Rows.Select(row => row.Document.Iban).ToHashSet(StringComparer.Ordinal);
-        var number = FirstNewIban + taken.Count;
-        while (taken.Contains(Iban.OfQonto(country, number)))
-            number++;
-        return Iban.OfQonto(country, number);
-    }
 
     private static Answer Envelope(BankAccount account) => Answer.Json(200, new(BankAccountWire.Of(account)), Wire.BankAccountEnvelope);
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using QontoEmulator.Storage;
 
 namespace QontoEmulator.Features.BankAccounts;
 
@@ -7,6 +8,9 @@ namespace QontoEmulator.Features.BankAccounts;
 internal static class Iban
 {
     private const string QontoBank = "16958";
+
+    /// <summary>IBANs of new accounts count on from here, past all that seeds take.</summary>
+    private const int FirstNew = 100_000;
 
     /// <summary>The countries of the SEPA scheme and how long their IBANs are. Territories such as Réunion use the country's.</summary>
     private static readonly FrozenDictionary<string, int> SepaLengths = new Dictionary<string, int>(StringComparer.Ordinal)
@@ -53,6 +57,16 @@ internal static class Iban
         "ES" => Checked("ES", string.Create(CultureInfo.InvariantCulture, $"68880001{account:000000000000}")),
         _ => OfQonto(account),
     };
+
+    /// <summary>One that no account of the workspace has yet.</summary>
+    public static string FreeOfQonto(Snapshot data, string country)
+    {
+        var taken = data.Table<BankAccount>().Rows.Select(row => row.Document.Iban).ToHashSet(StringComparer.Ordinal);
+        var number = FirstNew + taken.Count;
+        while (taken.Contains(OfQonto(country, number)))
+            number++;
+        return OfQonto(country, number);
+    }
 
     public static string French(string bank, int account)
     {

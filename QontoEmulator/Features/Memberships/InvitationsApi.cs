@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Teams;
@@ -13,7 +12,6 @@ internal static class InvitationsApi
 {
     private static readonly Role[] Invitable = [Role.Employee, Role.Accountant, Role.Reporting];
     private static readonly MembershipsJson Wire = new(Json.Wire());
-    private static readonly MembershipsJson Events = new(Json.Event());
 
     public static void MapInvitations(this IEndpointRouteBuilder routes)
     {
@@ -58,9 +56,7 @@ internal static class InvitationsApi
                 TeamId = team?.Document.Id,
                 Locale = organization.Locale,
             };
-            tx.Put(member);
-            tx.Emit("v1/memberships", organization.Id, writer =>
-                JsonSerializer.Serialize(writer, MembershipEventWire.Of("created", member), Events.MembershipEventWire));
+            MembershipEvents.Create(tx, member);
             tx.Put(Letter(tx, call, organization, member));
             return Answer.Json(200, new(CreatedMembershipWire.Of(member)), Wire.CreatedMembershipEnvelope);
         });
@@ -90,14 +86,4 @@ internal sealed record CreatedMembershipWire(
 {
     public static CreatedMembershipWire Of(Membership member) => new(
         member.Id, member.FirstName, member.LastName, member.Email, member.Role, member.Locale, member.TeamId, member.Status);
-}
-
-/// <summary>A member in webhooks of topic <c>v1/memberships</c>.</summary>
-internal sealed record MembershipEventWire(
-    string Event, Guid Id, string FirstName, string LastName, string? Email, string? PhoneNumber, string? Position, MembershipStatus Status, Role? Role,
-    string Locale, Guid? TeamId, string? KycStatus)
-{
-    public static MembershipEventWire Of(string name, Membership member) => new(
-        name, member.Id, member.FirstName, member.LastName, member.Email, member.PhoneNumber, member.Position, member.Status, member.Role, member.Locale,
-        member.TeamId, member.KycStatus);
 }

@@ -61,6 +61,14 @@ internal sealed record User : Document
 
     /// <summary>Second factors for strong authentication; empty means not enrolled.</summary>
     public SecondFactor[] SecondFactors { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whoever signs in with an address; case does not count.</summary>
+    public static User? ByEmail(Snapshot data, string email) =>
+        data.Table<User>().Rows.Select(row => row.Document).FirstOrDefault(user => string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Where a user is an active member, in order of creation.</summary>
+    public static IEnumerable<Membership> MembershipsOf(Snapshot data, Guid userId) => data.Table<Membership>().InOrderOfCreation
+        .Select(row => row.Document).Where(member => member.UserId == userId && member.Status == MembershipStatus.Active);
 }
 
 [JsonConverter(typeof(SnakeCase<Role>))]

@@ -5,6 +5,9 @@ namespace QontoEmulator.Features.Transactions;
 /// <summary>The orders that transactions are kept in: one per sort property, each per account and status.</summary>
 internal static class TransactionOrders
 {
+    /// <summary>Place of the order by emitted_at.</summary>
+    public const int ByEmission = 1;
+
     /// <summary>The time that each order goes by. Rows without settled_at count as the latest: first in desc, last in asc (A11).</summary>
     public static readonly IReadOnlyList<Func<Transaction, DateTimeOffset>> Times =
     [
