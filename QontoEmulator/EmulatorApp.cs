@@ -6,10 +6,12 @@ using QontoEmulator.Api;
 using QontoEmulator.Control;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Subscriptions;
 using QontoEmulator.Features.Teams;
@@ -65,6 +67,9 @@ internal static class EmulatorApp
     {
         app.MapOrganizations();
         app.MapBankAccounts();
+        app.MapBeneficiaries();
+        app.MapTrust();
+        app.MapPayeeVerification();
         app.MapTransactions();
         app.MapAttachments();
         app.MapTransactionAttachments();

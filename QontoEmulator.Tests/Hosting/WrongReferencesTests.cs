@@ -18,6 +18,7 @@ public sealed class WrongReferencesTests : IDisposable
     [InlineData("memberships", "user_id")]
     [InlineData("memberships", "team_id")]
     [InlineData("bank_accounts", "organization_id")]
+    [InlineData("beneficiaries", "organization_id")]
     [InlineData("attachments", "organization_id")]
     [InlineData("statements", "bank_account_id")]
     [InlineData("statements", "organization_id")]
@@ -29,6 +30,22 @@ public sealed class WrongReferencesTests : IDisposable
         seed.Change(table, documents => documents[1]![property] = Ghost);
 
         seed.ShouldBeRefused(table + ".json", property, Ghost, "document 2");
+    }
+
+    [Fact]
+    public void An_iban_that_stands_twice_in_an_organization_is_named()
+    {
+        seed.Change("beneficiaries", documents => documents[1]!["iban"] = documents[0]!["iban"]!.DeepClone());
+
+        seed.ShouldBeRefused("beneficiaries.json", "iban", "already", "document 2");
+    }
+
+    [Fact]
+    public void A_pending_beneficiary_that_is_trusted_is_named()
+    {
+        seed.Change("beneficiaries", documents => documents[0]!["trusted"] = true);
+
+        seed.ShouldBeRefused("beneficiaries.json", "trusted", "pending", "document 1");
     }
 
     [Theory]

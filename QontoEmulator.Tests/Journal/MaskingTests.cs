@@ -22,6 +22,8 @@ public sealed class MaskingTests
     [InlineData("""{"access_token":"secret","scope":"a"}""", """{"access_token":"***","scope":"a"}""")]
     [InlineData("""{"password" : "se\"cret"}""", """{"password" : "***"}""")]
     [InlineData("""{"sca_session_token":"secr""", """{"sca_session_token":"***""")]
+    [InlineData("""{"vop_proof_token":"1|1|2|secret"}""", """{"vop_proof_token":"***"}""")]
+    [InlineData("""{"proof_token":{"token":"1|1|2|secret"}}""", """{"proof_token":{"token":"***"}}""")]
     [InlineData("""{"errors":[{"code":"not_found"}]}""", """{"errors":[{"code":"not_found"}]}""")]
     [InlineData("""{"x":"ory_rt_abc.def"}""", """{"x":"***"}""")]
     [InlineData("""{"url":"http://h/f?X-Amz-Date=1\u0026X-Amz-Signature=0af9"}""", """{"url":"http://h/f?X-Amz-Date=1\u0026X-Amz-Signature=***"}""")]

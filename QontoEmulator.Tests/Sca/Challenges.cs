@@ -42,6 +42,17 @@ internal static class Challenges
     public static async Task Decide(World world, string token, string decision) =>
         (await world.Nobody.Post($"/v2/mocked_sca_sessions/{token}/{decision}")).Json.Text("message").Should().Be("Success");
 
+    /// <summary>Sends a write as its member would: it is challenged, approved by the mock, and sent again.</summary>
+    public static async Task<Reply> Approved(World world, Client member, Func<Client, Task<Reply>> send)
+    {
+        var mocking = member.With(PreferenceHeader, "mock");
+        var challenge = await send(mocking);
+        challenge.Status.Should().Be(428, challenge.Text);
+        var token = challenge.Json.Text("sca_session_token")!;
+        await Decide(world, token, "allow");
+        return await send(mocking.With(TokenHeader, token));
+    }
+
     /// <summary>A workspace that plays production: no wall, no mocked sessions.</summary>
     public static async Task<World> ProductionWorld(EmulatorServer server)
     {

@@ -64,8 +64,8 @@ internal sealed class SeedFiles(string folder)
             .OrderBy(row => row.SettledAt).ThenBy(row => row.EmittedAt).ThenBy(row => row.Id),
     ];
 
-    // A document stands on a line of its own, between a line that opens the array and one that closes it.
-    private static List<T> Read<T>(string folder, string table, JsonTypeInfo<T> type) =>
+    /// <summary>One table: a document stands on a line of its own, between a line that opens the array and one that closes it.</summary>
+    public static List<T> Read<T>(string folder, string table, JsonTypeInfo<T> type) =>
     [
         .. File.ReadLines(Path.Combine(folder, table + ".json")).Where(line => line is not ("[" or "]"))
             .Select(line => JsonSerializer.Deserialize(line.TrimEnd(','), type)!),

@@ -27,6 +27,9 @@ internal sealed class BodyReader
     /// <summary>The whole body as it was sent, which strong authentication is bound to.</summary>
     public ReadOnlyMemory<byte> Raw { get; }
 
+    /// <summary>What is wrong so far, for the operations that answer it in a form of their own; the others <see cref="ThrowIfRefused"/>.</summary>
+    public IReadOnlyList<ApiError> Refused => [.. refused.Select(entry => entry.Error)];
+
     public IEnumerable<string> Names => root.EnumerateObject().Select(property => property.Name);
 
     /// <summary>Reads the body whole. No body counts as an empty object when <paramref name="optional"/>.</summary>

@@ -38,6 +38,15 @@ internal static class ErrorCatalog
 
     /// <summary>A field of a payment that is absent; seen with the detail "bank_account_id is missing".</summary>
     public static readonly ErrorKind MissingKey = new(400, "missing_key", "is missing", Evidence.Client);
+
+    /// <summary>Lists of ids; the codes are those of the legacy route (P23).</summary>
+    public static readonly ErrorKind MissingIds = new(400, "missing_ids", "ids is missing", Evidence.Inferred);
+
+    /// <inheritdoc cref="MissingIds"/>
+    public static readonly ErrorKind IdsLimitReached = new(400, "ids_limit_reached", "ids must hold at most 400 ids", Evidence.Inferred);
+
+    /// <inheritdoc cref="MissingIds"/>
+    public static readonly ErrorKind BeneficiaryNotFound = new(400, "not_found", "Beneficiary not found", Evidence.Inferred);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);
 
     /// <summary>Q12: the status was seen, the code was not.</summary>
@@ -114,4 +123,21 @@ internal static class ErrorCatalog
     public static readonly ErrorKind InvalidParameter = new(422, "invalid_parameter", "bank_account_ids and ibans cannot be combined", Evidence.Inferred);
     public static readonly ErrorKind RateLimited = new(429, "rate_limited", "Too many requests", Evidence.Inferred);
     public static readonly ErrorKind InternalServerError = new(500, "internal_server_error", "Internal server error", Evidence.Documented);
+
+    // Payee verification has codes in capitals, in a body of their own (VopErrors).
+    public static readonly ErrorKind VopInvalidInput = new(400, "BAD_REQUEST_ERROR_UNSPECIFIED", "is invalid", Evidence.Documented);
+    public static readonly ErrorKind VopBankNotAvailable =
+        new(400, "BAD_REQUEST_ERROR_RESPONDING_BANK_NOT_AVAILABLE", "The payee's bank does not take part or cannot be reached", Evidence.Documented);
+    public static readonly ErrorKind VopBankFailed = new(400, "BAD_REQUEST_ERROR_5XX_RESPONDING_BANK", "The payee's bank failed", Evidence.Documented);
+    public static readonly ErrorKind VopBankAnsweredRubbish =
+        new(400, "BAD_REQUEST_ERROR_RESPONDING_BANK_INVALID_RESPONSE", "The payee's bank gave an invalid response", Evidence.Documented);
+    public static readonly ErrorKind VopInternal = new(500, "INTERNAL_SERVER_ERROR_UNSPECIFIED", "Internal server error", Evidence.Documented);
+    public static readonly ErrorKind VopBankRefused = new(500, "INTERNAL_SERVER_ERROR_4XX_RESPONDING_BANK", "The payee's bank refused the request", Evidence.Documented);
+    public static readonly ErrorKind VopNotImplemented = new(501, "NOT_IMPLEMENTED_ERROR_UNSPECIFIED", "Not implemented", Evidence.Documented);
+    public static readonly ErrorKind VopFeatureNotAvailable =
+        new(501, "NOT_IMPLEMENTED_ERROR_FEATURE_NOT_AVAILABLE", "This feature is not available to the organization", Evidence.Documented);
+    public static readonly ErrorKind VopBadGateway = new(503, "BAD_GATEWAY_ERROR_RESPONDING_BANK", "The payee's bank cannot be reached", Evidence.Client);
+    public static readonly ErrorKind VopBankTimeoutSeen = new(503, "GATEWAY_TIMEOUT_ERROR_RESPONDING_BANK", "The payee's bank did not answer in time", Evidence.Client);
+    public static readonly ErrorKind VopTimeout = new(504, "GATEWAY_TIMEOUT_ERROR_UNSPECIFIED", "The verification timed out", Evidence.Documented);
+    public static readonly ErrorKind VopBankTimeout = new(504, "GATEWAY_TIMEOUT_ERROR_RESPONDING_BANK", "The payee's bank did not answer in time", Evidence.Documented);
 }

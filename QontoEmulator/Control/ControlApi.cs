@@ -22,6 +22,7 @@ internal static class ControlApi
         control.MapIssuing();
         control.MapSecondFactors();
         control.MapScaDecisions();
+        control.MapBeneficiaryDecisions();
         control.MapDeliveries();
         control.MapJournal();
     }

@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Quirks;
 using QontoEmulator.Workspaces;
 
@@ -9,7 +10,16 @@ internal static class SwitchesApi
 {
     private const string GateForm = "gate-form";
     private const string AttachmentDelay = "attachment-delay-seconds";
+    private const string VopUnknownIban = "vop-unknown-iban";
     private const double MaxDelay = 366 * 24 * 3600;
+
+    // No close match: an IBAN that nobody knows has no name to give back.
+    private static readonly Dictionary<string, MatchResult> UnknownIbanResults = new(StringComparer.Ordinal)
+    {
+        ["match"] = MatchResult.Match,
+        ["no-match"] = MatchResult.NoMatch,
+        ["not-possible"] = MatchResult.NotPossible,
+    };
 
     public static void MapSwitches(this IEndpointRouteBuilder control)
     {
@@ -17,13 +27,15 @@ internal static class SwitchesApi
         control.Patch("switches", Change).AllowAnyone();
     }
 
+    public static string NameOf(MatchResult unknownIban) => UnknownIbanResults.First(result => result.Value == unknownIban).Key;
+
     private static ValueTask<Answer> Show(Call call) => Answer.Json(200, SwitchesWire.Of(ControlApi.Target(call)), ControlJson.Wire.SwitchesWire);
 
     private static async ValueTask<Answer> Change(Call call)
     {
         var workspace = ControlApi.Target(call);
         var body = await BodyReader.Read(call.Http.Request);
-        body.RefuseUnknown([GateForm, AttachmentDelay, .. Switches.All.Select(quirk => quirk.Name)]);
+        body.RefuseUnknown([GateForm, AttachmentDelay, VopUnknownIban, .. Switches.All.Select(quirk => quirk.Name)]);
         var changes = Switches.All.Where(quirk => body.Names.Contains(quirk.Name, StringComparer.Ordinal)).Select(quirk => KeyValuePair.Create(quirk, body.Flag(quirk.Name))).ToArray();
         var form = body.Text(GateForm);
         if (form is not (null or "redirect" or "html"))
@@ -31,6 +43,9 @@ internal static class SwitchesApi
         var delay = body.Number(AttachmentDelay);
         if (delay is not (null or (>= 0 and <= MaxDelay)))
             body.Refuse(AttachmentDelay, ErrorCatalog.Invalid, $"{AttachmentDelay} must be from 0 to {MaxDelay}");
+        var unknownIban = body.Text(VopUnknownIban);
+        if (unknownIban is not null && !UnknownIbanResults.ContainsKey(unknownIban))
+            body.Refuse(VopUnknownIban, ErrorCatalog.NotInList, $"{VopUnknownIban} must be one of {string.Join(", ", UnknownIbanResults.Keys)}");
         body.ThrowIfRefused();
 
         await workspace.Store.Write(tx =>
@@ -54,6 +69,9 @@ internal static class SwitchesApi
                     _ => Workspaces.GateForm.Redirect,
                 },
                 AttachmentDelaySeconds = delay ?? (body.Names.Contains(AttachmentDelay, StringComparer.Ordinal) ? 0 : tx.State.AttachmentDelaySeconds),
+                VopUnknownIban = unknownIban is not null ? UnknownIbanResults[unknownIban]
+                    : body.Names.Contains(VopUnknownIban, StringComparer.Ordinal) ? MatchResult.Match
+                    : tx.State.VopUnknownIban,
             });
             return true;
         });
@@ -61,12 +79,13 @@ internal static class SwitchesApi
     }
 }
 
-internal sealed record SwitchesWire(string Profile, string GateForm, double AttachmentDelaySeconds, IEnumerable<SwitchWire> Switches)
+internal sealed record SwitchesWire(string Profile, string GateForm, double AttachmentDelaySeconds, string VopUnknownIban, IEnumerable<SwitchWire> Switches)
 {
     public static SwitchesWire Of(Workspace workspace) => new(
         workspace.Profile.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.GateForm.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.AttachmentDelaySeconds,
+        SwitchesApi.NameOf(workspace.Store.Current.State.VopUnknownIban),
         Quirks.Switches.All.Select(quirk => new SwitchWire(
             quirk.Id, quirk.Name, workspace.Is(quirk), quirk.DefaultIn(workspace.Profile), quirk.Evidence.ToString().ToLowerInvariant(), quirk.Meaning)));
 }

@@ -51,7 +51,7 @@ internal static partial class Masking
 
     // "code" stays: in JSON it is what an error is called.
     [GeneratedRegex(
-        """(?<before>"(access_token|refresh_token|id_token|token|client_secret|code_verifier|secret|secret_key|password|staging_token|sca_session_token|sca_recovery_token)"\s*:\s*")([^"\\]|\\.)*(?<after>"?)""",
+        """(?<before>"(access_token|refresh_token|id_token|token|client_secret|code_verifier|secret|secret_key|password|staging_token|sca_session_token|sca_recovery_token|vop_proof_token|proof_token)"\s*:\s*")([^"\\]|\\.)*(?<after>"?)""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
         Patience)]
     private static partial Regex Member();

@@ -5,11 +5,23 @@ namespace QontoEmulator.Quirks;
 /// <summary>The switches that something built asks. A slice that needs another adds it here, as platform.md 14 defines it.</summary>
 internal static class Switches
 {
+    public static readonly Switch PendingBeneficiaryUpdate404 = new(
+        "Q11", "pending-beneficiary-update-404", true, false, false, Evidence.Client, "Changing a beneficiary that is still pending answers 404.");
+
+    public static readonly Switch DuplicateIbanRefused = new(
+        "Q18", "duplicate-iban-refused", true, true, true, Evidence.Client, "Adding a beneficiary with an IBAN that is known already is refused.");
+
     public static readonly Switch ScaNeedsEnrolment = new(
         "Q21", "sca-needs-enrolment", true, true, true, Evidence.Client, "A member without a second factor is refused strong authentication, except by preference mock.");
 
     public static readonly Switch TeamsPermanent = new(
         "Q26", "teams-permanent", true, true, true, Evidence.Client, "There is no route to delete a team.");
+
+    public static readonly Switch ScaOnBeneficiaryWrite = new(
+        "Q35", "sca-on-beneficiary-write", true, false, true, Evidence.Client, "Adding and changing a beneficiary asks for strong authentication.");
+
+    public static readonly Switch PutSepaBeneficiary = new(
+        "Q36", "put-sepa-beneficiary", true, false, true, Evidence.Client, "PUT changes a validated beneficiary as PATCH does, instead of answering 404.");
 
     public static readonly Switch StrictIdempotency = new(
         "Q37", "strict-idempotency", false, false, false, Evidence.Inferred, "Writes that document an idempotency key are refused without one.");
@@ -44,12 +56,15 @@ internal static class Switches
     public static readonly Switch MembersTeamsApiKey = new(
         "Q52", "members-teams-api-key", false, false, false, Evidence.Client, "Membership and team operations that are OAuth-only take an API key.");
 
+    public static readonly Switch VopRateLimit = new(
+        "Q56", "vop-rate-limit", false, false, false, Evidence.Documented, "More than 30 verifications of payees in an hour that no transfer follows are answered 429.");
+
     public static readonly Switch RateLimits = new(
         "Q57", "rate-limits", false, false, true, Evidence.Documented, "More than 1,000 calls in 10 s, 10,000 in 10 min or 200 answers of 401 in an hour are answered 429.");
 
     public static readonly IReadOnlyList<Switch> All =
     [
-        ScaNeedsEnrolment, TeamsPermanent, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
-        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, RateLimits,
+        PendingBeneficiaryUpdate404, DuplicateIbanRefused, ScaNeedsEnrolment, TeamsPermanent, ScaOnBeneficiaryWrite, PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
+        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, VopRateLimit, RateLimits,
     ];
 }

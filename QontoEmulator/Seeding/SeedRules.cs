@@ -1,5 +1,6 @@
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
@@ -17,6 +18,7 @@ internal sealed class SeedRules
     private readonly SeedSource source;
     private readonly IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents;
     private readonly Dictionary<Type, HashSet<Guid>> ids;
+    private readonly HashSet<(Guid Organization, string Iban)> ibans = [];
 
     private SeedRules(SeedSource source, IReadOnlyDictionary<Type, IReadOnlyList<Document>> documents)
     {
@@ -47,6 +49,12 @@ internal sealed class SeedRules
             to.Maybe<Team>("team_id", membership.TeamId);
         });
         rules.Refer<BankAccount>("bank_accounts", (account, to) => to.One<Organization>("organization_id", account.OrganizationId));
+        rules.Refer<Beneficiary>("beneficiaries", (beneficiary, to) =>
+        {
+            to.One<Organization>("organization_id", beneficiary.OrganizationId);
+            to.Demand(rules.ibans.Add((beneficiary.OrganizationId, beneficiary.Iban)), $"iban {beneficiary.Iban} stands in the organization already");
+            to.Demand(!beneficiary.Trusted || beneficiary.Status != BeneficiaryStatus.Pending, "what is trusted is not pending");
+        });
         rules.Refer<Attachment>("attachments", (attachment, to) => to.One<Organization>("organization_id", attachment.OrganizationId));
         rules.Refer<Statement>("statements", (statement, to) =>
         {

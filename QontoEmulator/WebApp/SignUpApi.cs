@@ -23,7 +23,7 @@ internal static class SignUpApi
         var firstName = form.Required("first_name", "Enter the first name.");
         var lastName = form.Required("last_name", "Enter the last name.");
         var email = form.Required("email", "Enter an e-mail address.");
-        if (email.Length > 0 && !InvitationsApi.IsAddress(email))
+        if (email.Length > 0 && !EmailAddress.IsValid(email))
             form.Refuse("email", "This is not an e-mail address.");
         if (form["password"].Length < MinPassword)
             form.Refuse("password", $"The password needs at least {MinPassword} characters.");

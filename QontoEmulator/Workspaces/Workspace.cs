@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using QontoEmulator.Api;
+using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
@@ -52,6 +53,8 @@ internal sealed class Workspace
     public ConcurrentDictionary<Guid, bool> IdempotencyInFlight { get; } = new();
 
     public RateLimits RateLimits { get; } = new();
+
+    public VerificationLimit VerificationLimit { get; } = new();
 
     public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 

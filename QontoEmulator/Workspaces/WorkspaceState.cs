@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using QontoEmulator.Api;
+using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 
@@ -23,6 +24,9 @@ internal sealed record WorkspaceState : Document
 
     /// <summary>How long a file uploaded to a transaction is processed before it appears (A54).</summary>
     public double AttachmentDelaySeconds { get; init; }
+
+    /// <summary>What a verification of an IBAN that nobody here knows comes to (P33).</summary>
+    public MatchResult VopUnknownIban { get; init; }
 
     /// <summary>What SCA sessions decide by themselves; null while somebody has to.</summary>
     public ScaResult? ScaDecision { get; init; }

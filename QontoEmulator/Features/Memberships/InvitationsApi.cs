@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Teams;
@@ -27,7 +26,7 @@ internal static class InvitationsApi
         var body = await call.ReadBody();
         var fields = body.Object("membership");
         var (email, firstName, lastName) = (fields.RequiredText("email"), fields.RequiredText("first_name"), fields.RequiredText("last_name"));
-        if (email.Length > 0 && !IsAddress(email))
+        if (email.Length > 0 && !EmailAddress.IsValid(email))
             fields.Refuse("email", ErrorCatalog.ValueInvalid);
         var roleName = fields.RequiredText("role");
         if (roleName.Length > 0 && !(WireNames<Role>.TryParse(roleName, out var known) && Invitable.Contains(known)))
@@ -76,8 +75,6 @@ internal static class InvitationsApi
             Text = $"Hello {member.FirstName},\n\n{from} invites you to join {organization.Name} on Qonto.\n",
         };
     }
-
-    public static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private static bool Equal(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QontoEmulator.Api;
+using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Features.PayeeVerification;
@@ -11,14 +12,16 @@ namespace QontoEmulator.Features.PayeeVerification;
 internal sealed class ProofToken
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(23);
-    private readonly Secrets secrets;
+    private readonly Call call;
+    private readonly DateTimeOffset issuedAt;
     private readonly string stamp;
     private readonly string binding;
 
-    private ProofToken(Secrets secrets, string issued, string binding)
+    private ProofToken(Call call, DateTimeOffset issuedAt, string stamp, string binding)
     {
-        this.secrets = secrets;
-        stamp = issued;
+        this.call = call;
+        this.issuedAt = issuedAt;
+        this.stamp = stamp;
         this.binding = binding;
     }
 
@@ -46,17 +49,22 @@ internal sealed class ProofToken
         var issued = Issued(call, time);
         if (!Gate.SecretsEqual(signature[..32], Half(call.Workspace.Secrets, issued)))
             throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token was not given out by this workspace to this organization.");
-        if (call.Now >= DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) + Life)
+        var given = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        if (call.Now >= given + Life)
             throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token is older than 23 hours; verify the payee again.");
-        return new(call.Workspace.Secrets, issued, signature[32..]);
+        return new(call, given, issued, signature[32..]);
     }
+
+    /// <summary>When a token was given out.</summary>
+    public static DateTimeOffset TimeOf(string token) => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(token.Split('|')[2], CultureInfo.InvariantCulture));
 
     /// <summary>Asks that the token was given out for exactly these IBANs (P27, P60).</summary>
     /// <exception cref="ApiException">401: it belongs to others.</exception>
     public void Demand(IEnumerable<string> ibans)
     {
-        if (!Gate.SecretsEqual(binding, Binding(secrets, stamp, ibans)))
+        if (!Gate.SecretsEqual(binding, Binding(call.Workspace.Secrets, stamp, ibans)))
             throw ErrorCatalog.ProofTokenInvalid.Refuse("This proof token was given out for other IBANs than those that are to be paid.");
+        call.Workspace.VerificationLimit.Followed(call.Caller.Organization.Id, issuedAt);
     }
 
     private static string Issued(Call call, string milliseconds) => $"{call.Caller.Organization.Id}|{milliseconds}";
@@ -64,5 +72,5 @@ internal sealed class ProofToken
     private static string Half(Secrets secrets, string text) => secrets.Sign("payee:" + text)[..32];
 
     private static string Binding(Secrets secrets, string issued, IEnumerable<string> ibans) =>
-        Half(secrets, $"{issued}|{string.Join(' ', ibans.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}");
+        Half(secrets, $"{issued}|{string.Join(' ', ibans.Select(Iban.Normal).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}");
 }

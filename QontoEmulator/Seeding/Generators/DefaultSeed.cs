@@ -8,6 +8,7 @@ internal sealed class DefaultSeed
     private readonly Dictionary<Guid, (int First, int Last)> used = [];
     private readonly Dictionary<Guid, DateTimeOffset> lastSettled = [];
     private readonly LinkGenerator links = new();
+    private readonly BeneficiaryGenerator beneficiaries = new(Chance.For("beneficiaries"));
 
     private DefaultSeed()
     {
@@ -42,6 +43,7 @@ internal sealed class DefaultSeed
 
         // These are known when the last transaction is written.
         folder.Write(accounts.Select(account => account with { UpdatedAt = lastSettled[account.Id].AddMilliseconds(12 + account.Number) }));
+        folder.Write(beneficiaries.Make());
         folder.Write(attachments.Attachments);
         folder.Write(links.Links);
         folder.Write(StatementGenerator.Make(accounts, used));
@@ -57,6 +59,7 @@ internal sealed class DefaultSeed
         if (row.Status == TransactionStatus.Completed && row.SettledAt > lastSettled.GetValueOrDefault(row.BankAccountId))
             lastSettled[row.BankAccountId] = row.SettledAt.Value;
         links.Follow(row);
+        beneficiaries.Follow(row);
         return row;
     }
 }

@@ -6,8 +6,8 @@ namespace QontoEmulator.Seeding.Generators;
 internal static class PlainName
 {
     // Decomposing letters takes culture data, which this program runs without.
-    private const string Accented = "àâäçéèêëîïôöùûü";
-    private const string Plain = "aaaceeeeiioouuu";
+    private const string Accented = "àâäçéèêëîïñôöùûü";
+    private const string Plain = "aaaceeeeiinoouuu";
 
     public static string Of(string name)
     {

@@ -13,6 +13,7 @@ namespace QontoEmulator.Seeding.Generators;
 internal sealed class SmallSeed(SmallCompany small)
 {
     private readonly Chance chance = Chance.For(small.Seed);
+    private readonly BeneficiaryGenerator beneficiaries = new(Chance.For($"{small.Seed}/beneficiaries"));
 
     /// <returns>How many transactions were written.</returns>
     public int Write(SeedFolder folder)
@@ -22,6 +23,7 @@ internal sealed class SmallSeed(SmallCompany small)
         var people = new[] { small.Owner, small.Employee }.OfType<Person>().Select((person, place) => Join(person, place, company, team)).ToList();
         var accounts = small.Accounts.Select((name, place) => Open(company, name, place + 1)).ToList();
         var rows = small.Trades ? Rows(company, [.. people.Select(person => person.Membership)], accounts) : [];
+        rows.ForEach(beneficiaries.Follow);
         var newest = rows.Where(row => row.SettledAt is not null).GroupBy(row => row.BankAccountId)
             .ToDictionary(account => account.Key, account => account.Max(row => row.SettledAt)!.Value);
         var used = accounts.ToDictionary(account => account.Id, _ => (Frame.FirstRecentIndex, Frame.LastIndex));
@@ -35,6 +37,7 @@ internal sealed class SmallSeed(SmallCompany small)
         folder.Write<CashFlowCategory>([]);
         folder.Write(accounts.Select(account => account with { UpdatedAt = newest.GetValueOrDefault(account.Id, account.CreatedAt).AddMilliseconds(14) }));
         folder.Write(rows);
+        folder.Write(beneficiaries.Make());
         folder.Write(small.Trades ? StatementGenerator.Make(accounts, used) : []);
         folder.RemoveTheRest();
         return rows.Count;
