@@ -41,6 +41,6 @@ public sealed class ReadmeTests
             $"| `{setting.Flag}` | `{setting.Variable}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |"));
     }
 
-    private static bool IsOnPath(string tool) =>
+    internal static bool IsOnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool)));
 }

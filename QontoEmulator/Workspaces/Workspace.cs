@@ -4,6 +4,7 @@ using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
+using QontoEmulator.Webhooks;
 
 namespace QontoEmulator.Workspaces;
 
@@ -12,6 +13,8 @@ internal sealed class Workspace
 {
     private readonly DateTimeOffset? start;
     private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> lanes = new();
+    private TaskCompletionSource deliveryChange = NewChange();
 
     /// <param name="id">Its id.</param>
     /// <param name="seed">What it begins with and returns to.</param>
@@ -32,7 +35,7 @@ internal sealed class Workspace
         Secrets = secrets;
         Chance = new(secrets.NextSeed());
         Clock = new(time, () => Store!.Current);
-        Store = new(id, data, () => Clock.Now, committer);
+        Store = new(id, data, () => Clock.Now, committer, Announce);
     }
 
     public Guid Id { get; }
@@ -56,6 +59,15 @@ internal sealed class Workspace
 
     public VerificationLimit VerificationLimit { get; } = new();
 
+    /// <summary>Deleted: whatever still works for it stops.</summary>
+    public bool IsEnded { get; set; }
+
+    /// <summary>Called after every commit that changes what is due, or when; it must not wait.</summary>
+    public Action DueChanged { get; set; } = () => { };
+
+    /// <summary>Completes at the next change of a delivery.</summary>
+    public Task NextDeliveryChange => deliveryChange.Task;
+
     public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
@@ -65,11 +77,30 @@ internal sealed class Workspace
         var month = Month.Of(start ?? now);
         var seed = Seed.DataIn(month);
         var beginning = seed.With([WorkspaceState.Initial(start - now ?? TimeSpan.Zero)]);
+
+        // What is on its way belongs to the old world: it is neither waited for nor recorded.
+        lanes.Clear();
         return Store.Replace(
             before => ResetRules.Back(before, beginning, dropTokens),
             (before, after) => new WorkspaceReset(Id, month, [.. ResetRules.Differences(seed, before, after)], after.IdCounter));
     }
 
     /// <summary>Lets what is due by now happen before anyone looks.</summary>
-    public ValueTask<int> CatchUp() => Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? Agenda.Drain(Store, Clock.Now) : new(0);
+    /// <returns>Jobs that were given up.</returns>
+    public async ValueTask<IReadOnlyList<FailedJob>> CatchUp() =>
+        Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? (await Agenda.Drain(Store, Clock.Now)).Failed : [];
+
+    /// <summary>Held by whoever delivers to a subscription, so that its order is kept.</summary>
+    public SemaphoreSlim LaneOf(Guid subscriptionId) => lanes.GetOrAdd(subscriptionId, static _ => new(1));
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Announce(Snapshot before, Snapshot after)
+    {
+        var deliveries = !ReferenceEquals(before.Table<WebhookDelivery>(), after.Table<WebhookDelivery>());
+        if (deliveries)
+            Interlocked.Exchange(ref deliveryChange, NewChange()).TrySetResult();
+        if (deliveries || !ReferenceEquals(before.Table<Job>(), after.Table<Job>()) || !ReferenceEquals(before.State, after.State))
+            DueChanged();
+    }
 }
