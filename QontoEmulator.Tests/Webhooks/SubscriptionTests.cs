@@ -123,8 +123,12 @@ public sealed class SubscriptionTests(EmulatorServer server)
         refused.Json.Text("code").Should().Be("forbidden");
         refused.Json.Text("detail").Should().Contain("missing required oauth scope");
         refused.Hint.Should().Contain("card.read");
-        (await (await world.SignIn("organization.read")).Get(Path)).Status.Should().Be(403);
-        (await (await world.SignIn("webhook sepa_direct_debit.read")).Get(Path)).Status.Should().Be(200);
+        var own = await world.SignIn("webhook organization.read");
+        var id = (await own.Get(Path)).Json.Text("subscriptions.0.id");
+        (await own.Put($"{Path}/{id}", WebhookSteps.Body(Url, ["v1/memberships"]))).Json.Text("code").Should().Be("forbidden");
+        var without = await world.SignIn("organization.read");
+        foreach (var reply in await Task.WhenAll(without.Get(Path), without.Get($"{Path}/{id}"), without.Delete($"{Path}/{id}"), without.Post(Path, "{}"), without.Put($"{Path}/{id}", "{}")))
+            (reply.Status, reply.Json.Text("detail")).Should().Be((403, "missing required oauth scope"));
     }
 
     [Theory]
@@ -207,6 +211,23 @@ public sealed class SubscriptionTests(EmulatorServer server)
         refused.Json.Text("detail").Should().Be("Too many webhook subscriptions");
         (await member.Get(Path + "?per_page=60&page=2")).Json.Items("subscriptions").Should().HaveCount(40);
         (await member.Get(Path + "?page=0")).Json.Text("source.parameter").Should().Be("page");
+    }
+
+    [Fact]
+    [Rule("C01", "C03", "C04", "C06")]
+    public async Task Strangers_meet_the_wall_and_those_without_a_token_a_flat_refusal()
+    {
+        await using var world = await server.NewWorld();
+        foreach (var (method, path) in new[] { ("GET", Path), ("POST", Path), ("GET", $"{Path}/{Guid.Empty}"), ("PUT", $"{Path}/{Guid.Empty}"), ("DELETE", $"{Path}/{Guid.Empty}") })
+        {
+            var wall = await server.Stranger().Send(HttpMethod.Parse(method), path);
+            wall.Status.Should().Be(302);
+            wall.Header("Location").Should().EndWith("/qonto.onelogin.com/login");
+            var refused = await world.Organization.Send(HttpMethod.Parse(method), path);
+            refused.Status.Should().Be(401);
+            refused.Json.Text("code").Should().Be("unauthorized");
+            refused.Json.Text("trace_id").Should().Be(refused.Header("X-Tyk-Trace-Id"));
+        }
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class DeliveryQueue
     {
         var waiting = Queue(tx, subscription.Id, inOrder: true);
         if (waiting.Count >= MaxWaiting)
-            Settle(tx, waiting[0].Document with { Status = DeliveryStatus.Abandoned });
+            GiveUp(tx, waiting[0].Document, subscription);
         var delivery = new WebhookDelivery
         {
             Id = tx.NewId(),
@@ -120,6 +120,12 @@ internal static class DeliveryQueue
     {
         foreach (var row in Queue(tx, subscriptionId, inOrder: true))
             tx.Delete<WebhookDelivery>(row.Document.Id);
+    }
+
+    private static void GiveUp(Tx tx, WebhookDelivery oldest, WebhookSubscription subscription)
+    {
+        var note = new WebhookAttempt(tx.Now, subscription.CallbackUrl, Signature: null, 0, Status: null, Answer: null, $"given up for a newer one: {MaxWaiting} wait");
+        Settle(tx, oldest with { Status = DeliveryStatus.Abandoned, Attempts = [.. oldest.Attempts, note] });
     }
 
     private static WebhookDelivery Settle(Tx tx, WebhookDelivery delivery)

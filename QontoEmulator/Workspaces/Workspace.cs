@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using QontoEmulator.Api;
 using QontoEmulator.Features.PayeeVerification;
+using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
@@ -77,9 +78,6 @@ internal sealed class Workspace
         var month = Month.Of(start ?? now);
         var seed = Seed.DataIn(month);
         var beginning = seed.With([WorkspaceState.Initial(start - now ?? TimeSpan.Zero)]);
-
-        // What is on its way belongs to the old world: it is neither waited for nor recorded.
-        lanes.Clear();
         return Store.Replace(
             before => ResetRules.Back(before, beginning, dropTokens),
             (before, after) => new WorkspaceReset(Id, month, [.. ResetRules.Differences(seed, before, after)], after.IdCounter));
@@ -93,11 +91,19 @@ internal sealed class Workspace
     /// <summary>Held by whoever delivers to a subscription, so that its order is kept.</summary>
     public SemaphoreSlim LaneOf(Guid subscriptionId) => lanes.GetOrAdd(subscriptionId, static _ => new(1));
 
+    private void ForgetLanes(Snapshot data)
+    {
+        foreach (var id in lanes.Keys.Where(id => data.Find<WebhookSubscription>(id) is null))
+            lanes.TryRemove(id, out _);
+    }
+
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Announce(Snapshot before, Snapshot after)
     {
         var deliveries = !ReferenceEquals(before.Table<WebhookDelivery>(), after.Table<WebhookDelivery>());
+        if (!ReferenceEquals(before.Table<WebhookSubscription>(), after.Table<WebhookSubscription>()))
+            ForgetLanes(after);
         if (deliveries)
             Interlocked.Exchange(ref deliveryChange, NewChange()).TrySetResult();
         if (deliveries || !ReferenceEquals(before.Table<Job>(), after.Table<Job>()) || !ReferenceEquals(before.State, after.State))
