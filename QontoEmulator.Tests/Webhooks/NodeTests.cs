@@ -13,10 +13,10 @@ public sealed class NodeTests(EmulatorServer server)
     public async Task The_receiver_and_the_commands_of_the_readme_work_as_they_stand()
     {
         SkipWithoutTools();
-        using var server = await EmulatorProcess.Serve();
+        using var emulator = await EmulatorProcess.Serve();
         using var receiver = await NodeReceiver.Start("whsec_0123456789abcdef0123456789abcdef");
 
-        var output = await ReadmeTests.Run(ReadmeTests.Block("sh webhooks"), server, ("PORT", receiver.Port));
+        var output = await ReadmeTests.Run(ReadmeTests.Block("sh webhooks"), emulator, ("PORT", receiver.Port));
 
         output.Should().Contain("\"delivered\"").And.Contain("\"status\": 204");
         (await receiver.ReadLine()).Should().Be("v1/accounts created Charges & taxes");

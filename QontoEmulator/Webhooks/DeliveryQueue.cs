@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Outbox;
 using QontoEmulator.Quirks;
@@ -24,26 +25,27 @@ internal static class DeliveryQueue
     // With switch webhook-reordering, what happens within one window is sent at its end, newest first.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
-    private static readonly Order<WebhookDelivery> InOrder = new(
-        "number", PerSubscription, (x, y) => (y.Replayed.CompareTo(x.Replayed), x.Number.CompareTo(y.Number)) switch
+    // Places in Orders.
+    private const int InOrder = 0;
+    private const int AsDue = 1;
+    private const int OfWorkspace = 2;
+
+    public static readonly IReadOnlyList<Order<WebhookDelivery>> Orders =
+    [
+        new("number", PerSubscription, (x, y) => (y.Replayed.CompareTo(x.Replayed), x.Number.CompareTo(y.Number)) switch
         {
             (not 0 and var replayed, _) => replayed,
             (_, not 0 and var number) => number,
             _ => x.Id.CompareTo(y.Id),
-        });
-
-    private static readonly Order<WebhookDelivery> AsDue = new(
-        "due", PerSubscription, (x, y) => (x.DueAt.CompareTo(y.DueAt), y.Number.CompareTo(x.Number)) switch
+        }),
+        new("due", PerSubscription, (x, y) => (x.DueAt.CompareTo(y.DueAt), y.Number.CompareTo(x.Number)) switch
         {
             (not 0 and var due, _) => due,
             (_, not 0 and var number) => number,
             _ => x.Id.CompareTo(y.Id),
-        });
-
-    private static readonly Order<WebhookDelivery> OfWorkspace = new(
-        "log", delivery => new(default, KindOf(delivery)), (x, y) => x.Number.CompareTo(y.Number) is var number and not 0 ? number : x.Id.CompareTo(y.Id));
-
-    public static readonly IReadOnlyList<Order<WebhookDelivery>> Orders = [InOrder, AsDue, OfWorkspace];
+        }),
+        new("log", delivery => new(default, KindOf(delivery)), (x, y) => x.Number.CompareTo(y.Number) is var number and not 0 ? number : x.Id.CompareTo(y.Id)),
+    ];
 
     /// <summary>Plans the delivery of an event to whoever is subscribed at this moment; nobody else ever gets it (C29).</summary>
     public static void Plan(Tx tx, OutboxEvent happened)
@@ -58,7 +60,7 @@ internal static class DeliveryQueue
     /// <summary>Plans one delivery, behind what waits.</summary>
     public static WebhookDelivery Plan(Tx tx, OutboxEvent happened, WebhookSubscription subscription)
     {
-        var waiting = Queue(tx, subscription.Id, inOrder: true);
+        var waiting = Queue(tx, subscription.Id);
         if (waiting.Count >= MaxWaiting)
             GiveUp(tx, waiting[0].Document, subscription);
         var delivery = new WebhookDelivery
@@ -78,7 +80,7 @@ internal static class DeliveryQueue
 
     /// <summary>What a subscription gets next; null when nothing waits for it.</summary>
     public static WebhookDelivery? Next(Snapshot data, Guid subscriptionId) =>
-        Queue(data, subscriptionId, inOrder: !data.State.IsOn(EmulatorSwitches.WebhookReordering)) is { Count: > 0 } waiting ? waiting[0].Document : null;
+        Queue(data, subscriptionId, data.State.IsOn(EmulatorSwitches.WebhookReordering) ? AsDue : InOrder) is { Count: > 0 } waiting ? waiting[0].Document : null;
 
     /// <summary>The moment of the earliest try in the workspace; null when there is none.</summary>
     public static DateTimeOffset? NextDue(Snapshot data)
@@ -93,7 +95,7 @@ internal static class DeliveryQueue
         return earliest;
     }
 
-    public static int CountWaiting(Snapshot data, Guid subscriptionId) => Queue(data, subscriptionId, inOrder: true).Count;
+    public static int CountWaiting(Snapshot data, Guid subscriptionId) => Queue(data, subscriptionId).Count;
 
     /// <summary>Settles a try, at the moment it was made: delivered, to be tried again, or given up.</summary>
     /// <returns>The delivery as it stands now; null when a reset, a deletion or a replay came in between and the outcome is of no meaning.</returns>
@@ -106,7 +108,8 @@ internal static class DeliveryQueue
             return Put(tx, delivery with { Acknowledged = true, DueAt = tx.Now });
         if (attempt.IsAcknowledged || tried.Acknowledged)
             return Settle(tx, delivery with { Status = DeliveryStatus.Delivered });
-        return RetrySchedule.Next(delivery.Tries, delivery.CreatedAt, tx.Now) is { } due
+        // When nothing was sent there is nothing to send.
+        return attempt.Signature is not null && RetrySchedule.Next(delivery.Tries, delivery.CreatedAt, tx.Now) is { } due
             ? Put(tx, delivery with { Status = DeliveryStatus.Retrying, DueAt = due })
             : Settle(tx, delivery with { Status = DeliveryStatus.Abandoned });
     }
@@ -118,7 +121,7 @@ internal static class DeliveryQueue
     /// <summary>Forgets what waits for a subscription that is no more.</summary>
     public static void Drop(Tx tx, Guid subscriptionId)
     {
-        foreach (var row in Queue(tx, subscriptionId, inOrder: true))
+        foreach (var row in Queue(tx, subscriptionId))
             tx.Delete<WebhookDelivery>(row.Document.Id);
     }
 
@@ -131,7 +134,7 @@ internal static class DeliveryQueue
     private static WebhookDelivery Settle(Tx tx, WebhookDelivery delivery)
     {
         Put(tx, delivery);
-        var settled = tx.Table<WebhookDelivery>().Ordered(PlaceOf(OfWorkspace), new(default, Settled));
+        var settled = tx.Table<WebhookDelivery>().Ordered(OfWorkspace, new(default, Settled));
         if (settled.Count > MaxSettled)
             tx.Delete<WebhookDelivery>(settled[0].Document.Id);
         return delivery;
@@ -143,10 +146,8 @@ internal static class DeliveryQueue
         return delivery;
     }
 
-    private static System.Collections.Immutable.ImmutableSortedSet<Row<WebhookDelivery>> Queue(Snapshot data, Guid subscriptionId, bool inOrder) =>
-        data.Table<WebhookDelivery>().Ordered(PlaceOf(inOrder ? InOrder : AsDue), new(subscriptionId, Waiting));
-
-    private static int PlaceOf(Order<WebhookDelivery> order) => order == InOrder ? 0 : order == AsDue ? 1 : 2;
+    private static ImmutableSortedSet<Row<WebhookDelivery>> Queue(Snapshot data, Guid subscriptionId, int order = InOrder) =>
+        data.Table<WebhookDelivery>().Ordered(order, new(subscriptionId, Waiting));
 
     private static Partition PerSubscription(WebhookDelivery delivery) => new(delivery.SubscriptionId, KindOf(delivery));
 

@@ -46,6 +46,7 @@ internal sealed class Dispatcher(WebhookSender sender, IHostApplicationLifetime 
                 finally
                 {
                     lane.Release();
+                    workspace.DueChanged();
                 }
             }));
     }
