@@ -16,12 +16,15 @@ using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Subscriptions;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
+using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Journal;
 using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
+using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
+using QontoEmulator.Webhooks;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator;
@@ -46,6 +49,10 @@ internal static class EmulatorApp
         var workspaces = WorkspaceSet.Open(settings, time);
         builder.Services.AddSingleton(_ => workspaces);
         builder.Services.AddSingleton<JournalRing>();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<Dispatcher>();
+        builder.Services.AddHostedService<DueTimer>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
 
@@ -80,6 +87,7 @@ internal static class EmulatorApp
         app.MapTeams();
         app.MapSubscription();
         app.MapCashFlowCategories();
+        app.MapWebhookSubscriptions();
         app.MapSca();
         app.MapCashFlowAssignments();
         app.MapTokens();
@@ -108,11 +116,24 @@ internal static class EmulatorApp
     private static async Task ResolveWorkspace(HttpContext http, RequestDelegate next)
     {
         var (workspace, opened) = StagingGate.Resolve(http.Request, http.RequestServices.GetRequiredService<WorkspaceSet>());
-        await workspace.CatchUp();
+        await CatchUp(http, workspace);
         var visit = new Visit(workspace, opened);
         http.Features.Set(visit);
         http.Response.Headers["X-Tyk-Trace-Id"] = visit.TraceId;
         await next(http);
+    }
+
+    // Jobs are the emulator's, so one that fails is no fault of this request.
+    private static async Task CatchUp(HttpContext http, Workspace workspace)
+    {
+        try
+        {
+            Explain.Failed(http, await workspace.CatchUp());
+        }
+        catch (StorageException full)
+        {
+            Explain.Warn(http, $"What is due has to wait: {full.Message}");
+        }
     }
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using QontoEmulator.Api;
 using QontoEmulator.Quirks;
+using QontoEmulator.Webhooks;
 
 namespace QontoEmulator;
 
@@ -32,6 +33,8 @@ internal sealed record Settings
         new("client-id", "emulator-client-id", "OAuth client id of its app."),
         new("client-secret", "emulator-client-secret", "OAuth client secret of its app."),
         new("user-password", "emulator-password", "Password of every seeded user on the sign-in pages."),
+        new("webhook-localhost", "", "Host that webhooks for localhost go to, such as host.docker.internal when the emulator runs in a container and the receiver does not."),
+        new("webhook-certificates", "verify", "What certificate a webhook receiver must have: verify, as Qonto does, or any, which accepts self-signed ones."),
     ];
 
     public int Port { get; init; } = 8080;
@@ -60,6 +63,11 @@ internal sealed record Settings
 
     public string UserPassword { get; init; } = "emulator-password";
 
+    /// <summary>A host name or address; null leaves localhost alone.</summary>
+    public string? WebhookLocalhost { get; init; }
+
+    public CertificateCheck WebhookCertificates { get; init; }
+
     /// <summary>Reads flags, then variables, then defaults.</summary>
     /// <exception cref="SettingsException">A flag is unknown or a value cannot be used.</exception>
     public static Settings Read(IReadOnlyList<string> arguments, Func<string, string?> variable)
@@ -81,12 +89,16 @@ internal sealed record Settings
             Now = values["now"].Length == 0 ? null
                 : Timestamp.TryParse(values["now"], out var now) && now.Year is > 2000 and < 2200 ? now
                 : throw Bad("now", values, "a time such as 2026-11-22T09:00:00Z"),
-            Profile = ProfileOf(values),
+            Profile = OneOf<Profile>("profile", values, "sandbox, documented or production"),
             StagingToken = NotEmpty("staging-token", values),
             ApiKeySecret = NotEmpty("api-key-secret", values),
             ClientId = NotEmpty("client-id", values),
             ClientSecret = NotEmpty("client-secret", values),
             UserPassword = NotEmpty("user-password", values),
+            WebhookLocalhost = values["webhook-localhost"] is not { Length: > 0 } host ? null
+                : Uri.CheckHostName(host) != UriHostNameType.Unknown ? host
+                : throw Bad("webhook-localhost", values, "a host name or IP address"),
+            WebhookCertificates = OneOf<CertificateCheck>("webhook-certificates", values, "verify or any"),
         };
     }
 
@@ -114,15 +126,15 @@ internal sealed record Settings
     }
 
     // Not by Enum.TryParse, which takes numbers and lists as well.
-    private static Profile ProfileOf(Dictionary<string, string> values)
+    private static T OneOf<T>(string name, Dictionary<string, string> values, string wanted) where T : struct, Enum
     {
-        foreach (var profile in Enum.GetValues<Profile>())
+        foreach (var known in Enum.GetValues<T>())
         {
-            if (string.Equals(profile.ToString(), values["profile"], StringComparison.OrdinalIgnoreCase))
-                return profile;
+            if (string.Equals(known.ToString(), values[name], StringComparison.OrdinalIgnoreCase))
+                return known;
         }
 
-        throw Bad("profile", values, "sandbox, documented or production");
+        throw Bad(name, values, wanted);
     }
 
     private static string NotEmpty(string name, Dictionary<string, string> values) =>

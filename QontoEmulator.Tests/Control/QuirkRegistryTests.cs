@@ -33,6 +33,14 @@ public sealed class QuirkRegistryTests
     }
 
     [Fact]
+    public void What_the_emulator_adds_is_off_in_every_profile_and_takes_no_number_or_name_of_the_contract()
+    {
+        EmulatorSwitches.All.Should().OnlyContain(quirk => !quirk.InSandbox && !quirk.InDocumented && !quirk.InProduction);
+        EmulatorSwitches.All.Select(quirk => quirk.Id).Should().NotIntersectWith(Contract.Keys);
+        EmulatorSwitches.All.Select(quirk => quirk.Name).Should().NotIntersectWith(ContractFacts.Quirks.Select(quirk => quirk.Name));
+    }
+
+    [Fact]
     public void The_capabilities_are_those_of_the_contract() =>
         Enum.GetValues<Capability>().Select(capability => JsonSerializer.Serialize(capability, Json.Wire()).Trim('"')).Should()
             .Equal(ContractFacts.Quirks.Where(quirk => quirk.Kind == "capability").Select(quirk => quirk.Name));

@@ -1,4 +1,4 @@
-using QontoEmulator.Quirks;
+using QontoEmulator.Control;
 using QontoEmulator.Tests.Hosting;
 using QontoEmulator.Tests.Support;
 
@@ -18,9 +18,9 @@ public sealed class SwitchesTests(EmulatorServer server)
         shown.EnumerateObject().Select(property => property.Name).Should().Equal("profile", "gate_form", "attachment_delay_seconds", "vop_unknown_iban", "switches");
         shown.Text("profile").Should().Be("sandbox");
         shown.Text("gate_form").Should().Be("redirect");
-        shown.Items("switches").Select(item => item.Text("name")).Should().Equal(Switches.All.Select(quirk => quirk.Name));
+        shown.Items("switches").Select(item => item.Text("name")).Should().Equal(SwitchesApi.All.Select(quirk => quirk.Name));
         shown.At("switches.0").EnumerateObject().Select(property => property.Name).Should().Equal("id", "name", "on", "default", "evidence", "meaning");
-        foreach (var (item, quirk) in shown.Items("switches").Zip(Switches.All))
+        foreach (var (item, quirk) in shown.Items("switches").Zip(SwitchesApi.All))
         {
             item.Text("id").Should().Be(quirk.Id);
             item.At("on").GetBoolean().Should().Be(quirk.InSandbox);
@@ -41,7 +41,7 @@ public sealed class SwitchesTests(EmulatorServer server)
         var shown = (await emulator.Stranger().Get(Path)).Json;
 
         shown.Text("profile").Should().Be(profile);
-        var expected = Switches.All.Select(quirk => profile switch { "sandbox" => quirk.InSandbox, "documented" => quirk.InDocumented, _ => quirk.InProduction });
+        var expected = SwitchesApi.All.Select(quirk => profile switch { "sandbox" => quirk.InSandbox, "documented" => quirk.InDocumented, _ => quirk.InProduction });
         shown.Items("switches").Select(item => item.At("on").GetBoolean()).Should().Equal(expected);
     }
 

@@ -7,7 +7,7 @@ public sealed class ReadmeTests
 {
     private static readonly string[] Tools = ["bash", "curl", "jq"];
 
-    private static readonly string Readme = CommittedText.Read(CommittedText.Find("README.md")!);
+    internal static readonly string Readme = CommittedText.Read(CommittedText.Find("README.md")!);
 
     [Fact]
     public async Task The_walk_through_runs_as_it_stands_against_a_started_server()
@@ -15,20 +15,9 @@ public sealed class ReadmeTests
         if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
             Assert.Skip("The walk-through needs bash, curl and jq on PATH.");
         using var server = await EmulatorProcess.Serve();
-        var script = Readme.Split("```sh walkthrough\n")[1].Split("\n```")[0];
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
-        {
-            Environment = { ["BASE_URL"] = server.BaseUrl.ToString().TrimEnd('/') },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-        var errors = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var output = await Run(Block("sh walkthrough"), server);
 
-        bash.ExitCode.Should().Be(0, await errors);
         output.Should().Contain("ateliers-chimerand-2741").And.MatchRegex("page 2: [0-9]+ of").And.MatchRegex("attachment: [1-9][0-9]+ bytes");
     }
 
@@ -41,6 +30,29 @@ public sealed class ReadmeTests
             $"| `{setting.Flag}` | `{setting.Variable}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |"));
     }
 
-    private static bool IsOnPath(string tool) =>
+    /// <summary>A block of the README by the words behind its fence.</summary>
+    internal static string Block(string words) => Readme.Split($"```{words}\n")[1].Split("\n```")[0];
+
+    /// <summary>What a script prints that is run against a server; it must succeed.</summary>
+    internal static async Task<string> Run(string script, EmulatorProcess server, params IReadOnlyList<(string Name, string Value)> variables)
+    {
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+        {
+            Environment = { ["BASE_URL"] = server.BaseUrl.ToString().TrimEnd('/') },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var bash = Process.Start(start)!;
+        var errors = bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+        bash.ExitCode.Should().Be(0, await errors);
+        return output;
+    }
+
+    internal static bool IsOnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool)));
 }

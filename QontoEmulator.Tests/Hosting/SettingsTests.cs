@@ -44,6 +44,8 @@ public sealed class SettingsTests
             ["client-id"] = "c",
             ["client-secret"] = "d",
             ["user-password"] = "e",
+            ["webhook-localhost"] = "host.docker.internal",
+            ["webhook-certificates"] = "any",
         };
         values.Keys.Should().Equal(Settings.All.Select(setting => setting.Name));
 
@@ -106,6 +108,8 @@ public sealed class SettingsTests
     [InlineData("client-id", " ", "€")]
     [InlineData("client-secret", "\u007f")]
     [InlineData("user-password", "💥")]
+    [InlineData("webhook-localhost", "http://host", "a b", "host:80", "/")]
+    [InlineData("webhook-certificates", "none", "1")]
     public void A_value_that_cannot_be_used_is_refused_by_one_sentence_that_names_it(string name, params string[] values)
     {
         foreach (var value in values)
@@ -159,5 +163,6 @@ public sealed class SettingsTests
     [
         settings.Port.ToString(CultureInfo.InvariantCulture), settings.Host, settings.PublicUrl ?? "", settings.Data ?? "", settings.Seed, settings.Now?.ToString("O") ?? "",
         settings.Profile.ToString().ToLowerInvariant(), settings.StagingToken, settings.ApiKeySecret, settings.ClientId, settings.ClientSecret, settings.UserPassword,
+        settings.WebhookLocalhost ?? "", settings.WebhookCertificates.ToString().ToLowerInvariant(),
     ];
 }

@@ -22,7 +22,7 @@ public sealed class AgendaTests
         var due = Agenda.NextDue(store.Current);
 
         due.Should().Be(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
-        (await Agenda.Drain(store, due!.Value.AddMilliseconds(-1))).Should().Be(0);
+        (await Agenda.Drain(store, due!.Value.AddMilliseconds(-1))).Done.Should().Be(0);
         store.Current.Should().BeSameAs(Data.Value);
     }
 
@@ -31,8 +31,8 @@ public sealed class AgendaTests
     {
         await store.Write(tx => Put(tx, Token(1, Start.AddMinutes(5))));
 
-        (await Agenda.Drain(store, Start.AddMinutes(5))).Should().Be(1);
-        (await Agenda.Drain(store, Start.AddMinutes(5))).Should().Be(0);
+        (await Agenda.Drain(store, Start.AddMinutes(5))).Done.Should().Be(1);
+        (await Agenda.Drain(store, Start.AddMinutes(5))).Done.Should().Be(0);
 
         store.Current.Table<AccessToken>().Count.Should().Be(0);
     }
@@ -48,7 +48,7 @@ public sealed class AgendaTests
         for (var minute = 1; minute <= 60; minute++)
         {
             Agenda.NextDue(store.Current).Should().Be(Start.AddMinutes(minute));
-            (await Agenda.Drain(store, Start.AddMinutes(minute))).Should().Be(1);
+            (await Agenda.Drain(store, Start.AddMinutes(minute))).Done.Should().Be(1);
             store.Current.Table<AccessToken>().Count.Should().Be(60 - minute);
         }
     }
@@ -59,7 +59,7 @@ public sealed class AgendaTests
         for (var i = 0; i < 50; i++)
             await store.Write(tx => Put(tx, Token(i, Start.AddMinutes(1))));
 
-        (await Agenda.Drain(store, Start.AddMinutes(1))).Should().Be(50);
+        (await Agenda.Drain(store, Start.AddMinutes(1))).Done.Should().Be(50);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AgendaTests
         var before = store.Current.Table<Statement>().Count;
         var accounts = store.Current.Table<BankAccount>().Documents.Cast<BankAccount>().Count(account => account is { IsExternalAccount: false, Status: BankAccountStatus.Active });
 
-        (await Agenda.Drain(store, Start.AddMonths(14))).Should().Be(14);
+        (await Agenda.Drain(store, Start.AddMonths(14))).Done.Should().Be(14);
 
         var made = store.Current.Table<Statement>().InOrderOfCreation.Skip(before).Select(row => row.Document).ToArray();
         made.Should().HaveCount(14 * accounts);
@@ -85,7 +85,7 @@ public sealed class AgendaTests
         for (var i = 0; i < 200; i++)
             await store.Write(tx => Put(tx, Token(i, Start.AddSeconds(i))));
 
-        var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => await Agenda.Drain(store, Start.AddMonths(2)))));
+        var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => (await Agenda.Drain(store, Start.AddMonths(2))).Done)));
 
         done.Sum().Should().Be(202);
         store.Current.Table<Statement>().Documents.Cast<Statement>().Select(statement => (statement.BankAccountId, statement.Period)).Should().OnlyHaveUniqueItems();
@@ -101,7 +101,24 @@ public sealed class AgendaTests
             return true;
         });
 
-        (await Agenda.Drain(store, Start.AddMinutes(5))).Should().Be(1);
+        (await Agenda.Drain(store, Start.AddMinutes(5))).Done.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_given_up_and_does_not_hold_up_those_behind_it()
+    {
+        await store.Write(tx =>
+        {
+            tx.At(Start.AddMinutes(1), "of a later release", default);
+            return Put(tx, Token(1, Start.AddMinutes(2)));
+        });
+
+        var drained = await Agenda.Drain(store, Start.AddMinutes(2));
+
+        drained.Done.Should().Be(1);
+        drained.Failed.Should().ContainSingle().Which.Hint.Should().Contain("of a later release");
+        store.Current.Table<AccessToken>().Count.Should().Be(0);
+        (await Agenda.Drain(store, Start.AddMinutes(2))).Failed.Should().BeEmpty();
     }
 
     private static AccessToken Token(int number, DateTimeOffset expiresAt) => new()

@@ -81,17 +81,22 @@ internal sealed class Answer
                 writer.WriteString("message", error.Detail);
             }
 
-            if ((error.Pointer ?? error.Parameter) is { } place)
-            {
-                writer.WriteStartObject("source");
-                writer.WriteString(error.Pointer is null ? "parameter" : "pointer", place);
-                writer.WriteEndObject();
-            }
-
+            WriteSource(writer, error);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        writer.WriteString("trace_id", traceId);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>One error without the envelope, the first (C06).</summary>
+    public static Answer FlatRefusal(ApiException refusal, string traceId) => Json(refusal.Status, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code", refusal.Errors[0].Code);
+        writer.WriteString("detail", refusal.Errors[0].Detail);
+        WriteSource(writer, refusal.Errors[0]);
         writer.WriteString("trace_id", traceId);
         writer.WriteEndObject();
     });
@@ -148,6 +153,15 @@ internal sealed class Answer
             response.BodyWriter.Write(part.Span);
         if (length > 0)
             await response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static void WriteSource(Utf8JsonWriter writer, ApiError error)
+    {
+        if ((error.Pointer ?? error.Parameter) is not { } place)
+            return;
+        writer.WriteStartObject("source");
+        writer.WriteString(error.Pointer is null ? "parameter" : "pointer", place);
+        writer.WriteEndObject();
     }
 
     private bool IsSurprising(HttpContext http, Visit visit) => FromApplication && ContentType == JsonType && visit.Workspace.Is(Switches.SurpriseField)

@@ -21,6 +21,9 @@ internal sealed record Caller
     /// <summary>The member behind the token; null with an API key, which acts for the organization.</summary>
     public Membership? Membership { get; init; }
 
+    /// <summary>What the token opens; nothing with an API key, to which no scopes apply.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>The app the token was issued to; null with an API key.</summary>
     public string? ClientId { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed class EndpointRules
     /// <summary>Whether a 401 tells what was wrong with the header or token, instead of unauthorized.</summary>
     public bool ExplainsBadCredentials { get; private set; }
 
+    /// <summary>Whether errors have no <c>errors[]</c> around them (C06).</summary>
+    public bool HasFlatErrors { get; private set; }
+
     /// <summary>While this is on, the route does not exist.</summary>
     public Switch? AbsentUnder { get; private set; }
 
@@ -78,6 +81,13 @@ internal sealed class EndpointRules
     public EndpointRules ExplainBadCredentials()
     {
         ExplainsBadCredentials = true;
+        return this;
+    }
+
+    /// <summary>An error is one bare object here, unless switch webhook-error-envelope is on.</summary>
+    public EndpointRules FlatErrors()
+    {
+        HasFlatErrors = true;
         return this;
     }
 

@@ -52,6 +52,15 @@ internal static class ErrorCatalog
     /// <summary>Q12: the status was seen, the code was not.</summary>
     public static readonly ErrorKind BankAccountsLimitReached =
         new(400, "bank_accounts_limit_reached", "The limit of active bank accounts is reached", Evidence.Inferred);
+
+    /// <summary>Q19.</summary>
+    public static readonly ErrorKind CallbackUrlMissing = new(400, "bad_request", "CallbackURL is missing", Evidence.Client);
+
+    /// <summary>Any other field of a webhook subscription; the status is documented, the code is not.</summary>
+    public static readonly ErrorKind WebhookFieldInvalid = new(400, "bad_request", "is invalid", Evidence.Inferred);
+
+    /// <inheritdoc cref="WebhookFieldInvalid"/>
+    public static readonly ErrorKind TooManySubscriptions = new(400, "bad_request", "Too many webhook subscriptions", Evidence.Inferred);
     public static readonly ErrorKind Unauthorized = new(401, "unauthorized", "Unauthorized", Evidence.Documented);
 
     /// <summary>P24: paying needs a verification of the payee.</summary>
@@ -82,6 +91,9 @@ internal static class ErrorCatalog
     public static readonly ErrorKind WorkspaceNotFound = new(404, "workspace_not_found", "There is no such workspace", Evidence.Inferred);
 
     /// <summary>Control API only.</summary>
+    public static readonly ErrorKind WaitedInVain = new(408, "timeout", "It has not happened so far", Evidence.Inferred);
+
+    /// <inheritdoc cref="WaitedInVain"/>
     public static readonly ErrorKind AlreadyDecided = new(409, "already_decided", "This SCA session was decided or has expired", Evidence.Inferred);
     public static readonly ErrorKind Gone = new(410, "gone", "This endpoint is no longer available", Evidence.Inferred);
     public static readonly ErrorKind PayloadTooLarge = new(413, "payload_too_large", "The request body is too large.", Evidence.Inferred);

@@ -1,5 +1,6 @@
 using System.Text;
 using QontoEmulator.Quirks;
+using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Api;
 
@@ -33,6 +34,16 @@ internal static class Explain
     {
         Step(http, Stage.Note, what);
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("emulator").LogWarning("{What}", what);
+    }
+
+    /// <summary>Tells console and caller of jobs that were given up while the request came; they are no fault of it.</summary>
+    public static void Failed(HttpContext http, IReadOnlyList<FailedJob> jobs)
+    {
+        foreach (var failed in jobs)
+        {
+            failed.Log(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("defect"));
+            Hint(http, failed.Hint);
+        }
     }
 
     /// <summary>Notes a step for the journal.</summary>

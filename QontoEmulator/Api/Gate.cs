@@ -46,7 +46,7 @@ internal static class Gate
         if (rules.Roles.Count > 0 && !(membership.Role is { } role && rules.Roles.Contains(role)))
             throw ErrorCatalog.InsufficientRole.Refuse($"This route is for the roles {string.Join(" and ", rules.Roles)}; the member is {membership.Role}.");
 
-        return new() { Organization = organization, Membership = membership, ClientId = token.ClientId };
+        return new() { Organization = organization, Membership = membership, ClientId = token.ClientId, Scopes = token.Scopes };
     }
 
     private static Caller AdmitKey(string authorization, Visit visit, EndpointRules rules)

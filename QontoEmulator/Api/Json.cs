@@ -48,6 +48,9 @@ internal sealed class TimeConverter(int shiftMonths = 0, string format = TimeCon
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     public const string WholeSeconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    /// <summary>A time as it is written on the wire.</summary>
+    public static string Text(DateTimeOffset time, string format = Format) => time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (!reader.TryGetDateTimeOffset(out var time))

@@ -42,11 +42,21 @@ internal static class Refusals
         }
     }
 
+    // There is room for one error; what else is wrong stands in the hint.
+    private static Task SendFlat(HttpContext http, ApiException refusal)
+    {
+        var others = refusal.Errors.Skip(1).Select(error => error.Detail).ToArray();
+        Explain.Refusal(http, refusal.Status, others is [] ? refusal.Hint : $"{refusal.Hint} Also wrong: {string.Join("; ", others)}".TrimStart());
+        return Api.Answer.FlatRefusal(refusal, Visit.Of(http).TraceId).Send(http);
+    }
+
     private static Task Send(HttpContext http, ApiException refusal)
     {
         var workspace = Visit.Of(http).Workspace;
         if (refusal.Status == StatusCodes.Status401Unauthorized && workspace.Is(Switches.RateLimits))
             workspace.RateLimits.CountUnauthorized(EmulatorApp.AddressOf(http), workspace.Clock.Now);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<EndpointRules>() is { HasFlatErrors: true } && !workspace.Is(Switches.WebhookErrorEnvelope))
+            return SendFlat(http, refusal);
         Explain.Refusal(http, refusal.Status, refusal.Hint);
         return Api.Answer.Refusal(refusal, Visit.Of(http).TraceId).Send(http);
     }

@@ -9,16 +9,19 @@ namespace QontoEmulator.Api;
 /// </summary>
 internal sealed unsafe class WireEncoder : JavaScriptEncoder
 {
-    public static readonly WireEncoder Instance = new();
+    public static readonly WireEncoder Instance = new(asGo: true);
 
-    private WireEncoder()
-    {
-    }
+    /// <summary>Escapes only what JSON demands, as most other encoders do.</summary>
+    public static readonly WireEncoder Plain = new(asGo: false);
+
+    private readonly bool asGo;
+
+    private WireEncoder(bool asGo) => this.asGo = asGo;
 
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
     public override bool WillEncode(int unicodeScalar) =>
-        unicodeScalar is < 0x20 or '"' or '\\' or '<' or '>' or '&' or 0x2028 or 0x2029;
+        unicodeScalar is < 0x20 or '"' or '\\' || (asGo && unicodeScalar is '<' or '>' or '&' or 0x2028 or 0x2029);
 
     public override int FindFirstCharacterToEncode(char* text, int textLength)
     {

@@ -1,5 +1,6 @@
 using System.Xml;
 using QontoEmulator.Api;
+using QontoEmulator.Webhooks;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Control;
@@ -42,7 +43,7 @@ internal static class ClockApi
                 workspace.Clock.Set(tx, now, frozen);
             return true;
         });
-        await workspace.CatchUp();
+        Explain.Failed(call.Http, await workspace.CatchUp());
         return Answer.Json(200, ClockWire.Of(workspace.Clock), ControlJson.Wire.ClockWire);
     }
 
@@ -57,13 +58,9 @@ internal static class ClockApi
             body.Refuse(Given(body), ErrorCatalog.Invalid, $"the clock goes up to the year {LastYear}");
         body.ThrowIfRefused();
 
-        var happened = await Agenda.Drain(workspace.Store, until);
-        await workspace.Store.Write(tx =>
-        {
-            clock.Set(tx, until, clock.IsFrozen);
-            return true;
-        });
-        return Answer.Json(200, new(clock.Now, clock.IsFrozen, happened), ControlJson.Wire.AdvancedWire);
+        var happened = await TimeTravel.Pass(workspace, call.Http.RequestServices.GetRequiredService<Dispatcher>(), until, call.Http.RequestAborted);
+        Explain.Failed(call.Http, happened.Failed);
+        return Answer.Json(200, new(clock.Now, clock.IsFrozen, happened.Done), ControlJson.Wire.AdvancedWire);
     }
 
     private static TimeSpan Duration(BodyReader body)

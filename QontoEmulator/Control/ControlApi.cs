@@ -24,6 +24,7 @@ internal static class ControlApi
         control.MapScaDecisions();
         control.MapBeneficiaryDecisions();
         control.MapDeliveries();
+        control.MapWebhooks();
         control.MapJournal();
     }
 

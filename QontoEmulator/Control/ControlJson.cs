@@ -16,6 +16,9 @@ namespace QontoEmulator.Control;
 [JsonSerializable(typeof(SecondFactorsWire))]
 [JsonSerializable(typeof(EventList))]
 [JsonSerializable(typeof(MailList))]
+[JsonSerializable(typeof(DeliveryList))]
+[JsonSerializable(typeof(DeliveryWire))]
+[JsonSerializable(typeof(SubscriptionList))]
 [JsonSerializable(typeof(JournalWire))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {

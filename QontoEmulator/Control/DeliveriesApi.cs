@@ -5,7 +5,7 @@ using QontoEmulator.Outbox;
 
 namespace QontoEmulator.Control;
 
-/// <summary>What went out of the workspace, or would have: events that webhooks deliver, and e-mails. Newest last; only a reset empties them.</summary>
+/// <summary>What happened in the workspace, as webhooks tell it, and the e-mails that went out of it. Newest last; a reset empties both.</summary>
 internal static class DeliveriesApi
 {
     public static void MapDeliveries(this IEndpointRouteBuilder control)
@@ -22,10 +22,10 @@ internal static class DeliveriesApi
         if (since is not null)
         {
             after = (Guid.TryParse(since, out var id) ? events.Find(id) : null)?.Sequence
-                ?? throw ErrorCatalog.Invalid.Parameter("since", $"{since} is no event of this workspace; a reset forgets them");
+                ?? throw ErrorCatalog.Invalid.Parameter("since", $"{since} is no event of this workspace; a reset forgets them, and so do {OutboxEvents.Max} newer ones");
         }
 
-        var found = events.InOrderOfCreation.Where(row => row.Sequence > after && (type is null || row.Document.Type == type)).Select(row => EventWire.Of(row.Document));
+        var found = events.InOrderOfCreation.Where(row => row.Sequence > after && !row.Document.IsSample && (type is null || row.Document.Type == type)).Select(row => EventWire.Of(row.Document));
         return Answer.Json(200, new(found), ControlJson.Wire.EventList);
     }
 

@@ -13,6 +13,9 @@ internal static class SwitchesApi
     private const string VopUnknownIban = "vop-unknown-iban";
     private const double MaxDelay = 366 * 24 * 3600;
 
+    /// <summary>The contract's switches, then the emulator's own.</summary>
+    public static readonly IReadOnlyList<Switch> All = [.. Switches.All, .. EmulatorSwitches.All];
+
     // No close match: an IBAN that nobody knows has no name to give back.
     private static readonly Dictionary<string, MatchResult> UnknownIbanResults = new(StringComparer.Ordinal)
     {
@@ -35,8 +38,8 @@ internal static class SwitchesApi
     {
         var workspace = ControlApi.Target(call);
         var body = await BodyReader.Read(call.Http.Request);
-        body.RefuseUnknown([GateForm, AttachmentDelay, VopUnknownIban, .. Switches.All.Select(quirk => quirk.Name)]);
-        var changes = Switches.All.Where(quirk => body.Names.Contains(quirk.Name, StringComparer.Ordinal)).Select(quirk => KeyValuePair.Create(quirk, body.Flag(quirk.Name))).ToArray();
+        body.RefuseUnknown([GateForm, AttachmentDelay, VopUnknownIban, .. All.Select(quirk => quirk.Name)]);
+        var changes = All.Where(quirk => body.Names.Contains(quirk.Name, StringComparer.Ordinal)).Select(quirk => KeyValuePair.Create(quirk, body.Flag(quirk.Name))).ToArray();
         var form = body.Text(GateForm);
         if (form is not (null or "redirect" or "html"))
             body.Refuse(GateForm, ErrorCatalog.NotInList, "gate-form must be redirect or html");
@@ -86,7 +89,7 @@ internal sealed record SwitchesWire(string Profile, string GateForm, double Atta
         workspace.Store.Current.State.GateForm.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.AttachmentDelaySeconds,
         SwitchesApi.NameOf(workspace.Store.Current.State.VopUnknownIban),
-        Quirks.Switches.All.Select(quirk => new SwitchWire(
+        SwitchesApi.All.Select(quirk => new SwitchWire(
             quirk.Id, quirk.Name, workspace.Is(quirk), quirk.DefaultIn(workspace.Profile), quirk.Evidence.ToString().ToLowerInvariant(), quirk.Meaning)));
 }
 

@@ -11,11 +11,17 @@ internal static class Switches
     public static readonly Switch DuplicateIbanRefused = new(
         "Q18", "duplicate-iban-refused", true, true, true, Evidence.Client, "Adding a beneficiary with an IBAN that is known already is refused.");
 
+    public static readonly Switch WebhookPutNeedsUrl = new(
+        "Q19", "webhook-put-needs-url", true, true, true, Evidence.Client, "Replacing a webhook subscription without callback_url is refused; off, the URL stays.");
+
     public static readonly Switch ScaNeedsEnrolment = new(
         "Q21", "sca-needs-enrolment", true, true, true, Evidence.Client, "A member without a second factor is refused strong authentication, except by preference mock.");
 
     public static readonly Switch TeamsPermanent = new(
         "Q26", "teams-permanent", true, true, true, Evidence.Client, "There is no route to delete a team.");
+
+    public static readonly Switch WebhookRawBody = new(
+        "Q34", "webhook-raw-body", true, true, true, Evidence.Inferred, "Webhooks hold escapes that parsing and writing anew does not reproduce, so only the raw body verifies.");
 
     public static readonly Switch ScaOnBeneficiaryWrite = new(
         "Q35", "sca-on-beneficiary-write", true, false, true, Evidence.Client, "Adding and changing a beneficiary asks for strong authentication.");
@@ -31,6 +37,9 @@ internal static class Switches
 
     public static readonly Switch ListErrors422 = new(
         "Q39", "list-errors-422", false, false, false, Evidence.Documented, "Bad list parameters answer 422 instead of 400.");
+
+    public static readonly Switch WebhookErrorEnvelope = new(
+        "Q40", "webhook-error-envelope", false, false, false, Evidence.Client, "Errors of webhook subscriptions come in the errors[] envelope instead of flat.");
 
     public static readonly Switch OrgSlugRoutesAlive = new(
         "Q42", "org-slug-routes-alive", false, false, false, Evidence.Documented, "The organization routes by slug answer as before their sunset instead of 410.");
@@ -56,15 +65,22 @@ internal static class Switches
     public static readonly Switch MembersTeamsApiKey = new(
         "Q52", "members-teams-api-key", false, false, false, Evidence.Client, "Membership and team operations that are OAuth-only take an API key.");
 
+    public static readonly Switch WebhookHttpCallbacks = new(
+        "Q53", "webhook-http-callbacks", true, false, false, Evidence.Documented, "A callback_url may be plain http, and on a loopback or private host.");
+
     public static readonly Switch VopRateLimit = new(
         "Q56", "vop-rate-limit", false, false, false, Evidence.Documented, "More than 30 verifications of payees in an hour that no transfer follows are answered 429.");
 
     public static readonly Switch RateLimits = new(
         "Q57", "rate-limits", false, false, true, Evidence.Documented, "More than 1,000 calls in 10 s, 10,000 in 10 min or 200 answers of 401 in an hour are answered 429.");
 
+    public static readonly Switch WebhookSecretNull = new(
+        "Q58", "webhook-secret-null", true, false, true, Evidence.Client, "Where the secret of a webhook subscription is not shown, its key is there with null.");
+
     public static readonly IReadOnlyList<Switch> All =
     [
-        PendingBeneficiaryUpdate404, DuplicateIbanRefused, ScaNeedsEnrolment, TeamsPermanent, ScaOnBeneficiaryWrite, PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
-        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, VopRateLimit, RateLimits,
+        PendingBeneficiaryUpdate404, DuplicateIbanRefused, WebhookPutNeedsUrl, ScaNeedsEnrolment, TeamsPermanent, WebhookRawBody, ScaOnBeneficiaryWrite,
+        PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, WebhookErrorEnvelope, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
+        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, WebhookHttpCallbacks, VopRateLimit, RateLimits, WebhookSecretNull,
     ];
 }

@@ -5,7 +5,8 @@ namespace QontoEmulator.Storage;
 /// <param name="start">The state to begin with; with a file, one that the file holds already.</param>
 /// <param name="now">The workspace's clock.</param>
 /// <param name="committer">Makes changes durable; null when everything lives in memory.</param>
-internal sealed class Store(Guid workspace, Snapshot start, Func<DateTimeOffset> now, Committer? committer)
+/// <param name="changed">Told of every state, durable now, and the one before it; it must not wait.</param>
+internal sealed class Store(Guid workspace, Snapshot start, Func<DateTimeOffset> now, Committer? committer, Action<Snapshot, Snapshot>? changed = null)
 {
     private readonly Lock writing = new();
 
@@ -51,7 +52,12 @@ internal sealed class Store(Guid workspace, Snapshot start, Func<DateTimeOffset>
     }
 
     /// <summary>For the committer: the state is durable now.</summary>
-    internal void Publish(Snapshot durable) => current = durable;
+    internal void Publish(Snapshot durable)
+    {
+        var before = current;
+        current = durable;
+        changed?.Invoke(before, durable);
+    }
 
     /// <summary>For the committer: the file refused, so everything that is not durable is dropped.</summary>
     internal void DropTip(Exception reason)
@@ -68,7 +74,7 @@ internal sealed class Store(Guid workspace, Snapshot start, Func<DateTimeOffset>
         tip = next;
         if (committer is not null)
             return committer.Enqueue(record(next), this, next);
-        current = next;
+        Publish(next);
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using QontoEmulator.Outbox;
+using QontoEmulator.Webhooks;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Storage;
@@ -47,11 +49,21 @@ internal sealed class Tx : Snapshot
     public void At(DateTimeOffset due, string kind, Guid subject) =>
         Put(new Job { Id = NewId(), Due = due, Kind = kind, Subject = subject });
 
-    /// <summary>Writes an event for the outbox; it exists if and only if the change does.</summary>
+    /// <summary>Writes an event for the outbox and plans its deliveries; they exist if and only if the change does.</summary>
     public void Emit(string type, Guid organizationId, Action<Utf8JsonWriter> data)
     {
         using var document = JsonDocument.Parse(Api.Answer.JsonBytes(data));
-        Put(new Outbox.OutboxEvent { Id = NewId(), OrganizationId = organizationId, Type = type, CreatedAt = Now, Data = document.RootElement.Clone() });
+        var happened = new OutboxEvent
+        {
+            Id = NewId(),
+            OrganizationId = organizationId,
+            Number = IdCounter,
+            Type = type,
+            CreatedAt = Now,
+            Data = document.RootElement.Clone(),
+        };
+        OutboxEvents.Add(this, happened);
+        DeliveryQueue.Plan(this, happened);
     }
 
     internal Snapshot Commit() => Of(Schema, Slots, IdCounter);

@@ -32,29 +32,50 @@ internal static class Agenda
     /// <summary>The moment of the earliest job; null when there is none.</summary>
     public static DateTimeOffset? NextDue(Snapshot data) => First(data)?.Due;
 
-    /// <summary>Carries out everything that is due by a moment, in order. Jobs may add jobs.</summary>
-    /// <returns>How many were carried out.</returns>
-    public static async ValueTask<int> Drain(Store store, DateTimeOffset until)
+    /// <summary>Carries out everything that is due by a moment, in order. Jobs may add jobs; one that fails is given up, and those behind it go on.</summary>
+    /// <exception cref="StorageException">The file could not be written; what is due stays due.</exception>
+    public static async ValueTask<Drained> Drain(Store store, DateTimeOffset until)
     {
-        var done = 0;
+        var (done, failed) = (0, new List<FailedJob>());
         while (First(store.Current) is { } next && next.Due <= until)
         {
-            var ran = await store.Write(
-                tx =>
-                {
-                    // Another request may have been faster.
-                    if (tx.Find<Job>(next.Id) is null)
-                        return false;
-                    tx.Delete<Job>(next.Id);
-                    Acts[next.Kind](tx, next);
-                    return true;
-                },
-                at: next.Due);
-            done += ran ? 1 : 0;
+            try
+            {
+                done += await Carry(store, next, Acts[next.Kind]) ? 1 : 0;
+            }
+            catch (Exception defect) when (defect is not StorageException)
+            {
+                await Carry(store, next, (_, _) => { });
+                failed.Add(new(next, defect));
+            }
         }
 
-        return done;
+        return new(done, failed);
     }
 
+    private static ValueTask<bool> Carry(Store store, Job job, Action<Tx, Job> act) => store.Write(
+        tx =>
+        {
+            // Another request may have been faster.
+            if (tx.Find<Job>(job.Id) is null)
+                return false;
+            tx.Delete<Job>(job.Id);
+            act(tx, job);
+            return true;
+        },
+        at: job.Due);
+
     private static Job? First(Snapshot data) => data.Table<Job>().Ordered(0, default) is { Count: > 0 } jobs ? jobs[0].Document : null;
+}
+
+/// <param name="Done">How many jobs were carried out.</param>
+/// <param name="Failed">Those that were given up.</param>
+internal readonly record struct Drained(int Done, IReadOnlyList<FailedJob> Failed);
+
+/// <summary>A job that could not be carried out; nothing of it was kept.</summary>
+internal sealed record FailedJob(Job Job, Exception Defect)
+{
+    public string Hint => $"The job {Job.Kind}, due at {TimeConverter.Text(Job.Due)}, failed and was given up; the console shows why.";
+
+    public void Log(ILogger log) => log.LogError(Defect, "The job {Kind} about {Subject}, due at {Due:O}, failed and was given up", Job.Kind, Job.Subject, Job.Due);
 }

@@ -9,12 +9,14 @@ using QontoEmulator.Features.Organizations;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
+using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Mail;
 using QontoEmulator.OAuth;
 using QontoEmulator.Outbox;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
+using QontoEmulator.Webhooks;
 
 namespace QontoEmulator.Workspaces;
 
@@ -39,7 +41,9 @@ internal static class EmulatorSchema
         new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),
         new TableDefinition<Job>("jobs", options => new WorkspacesJson(options).Job, TableScope.Data, Agenda.ByDue),
-        new TableDefinition<OutboxEvent>("outbox", options => new OutboxJson(options).OutboxEvent),
+        new TableDefinition<OutboxEvent>("outbox", options => new OutboxJson(options).OutboxEvent, TableScope.Data, OutboxEvents.ByNumber),
+        new TableDefinition<WebhookSubscription>("webhook_subscriptions", options => new WebhookSubscriptionsJson(options).WebhookSubscription),
+        new TableDefinition<WebhookDelivery>("webhook_deliveries", options => new WebhooksJson(options).WebhookDelivery, TableScope.Data, DeliveryQueue.Orders),
         new TableDefinition<SentMail>("mails", options => new MailJson(options).SentMail),
         new TableDefinition<RememberedAnswer>(
             "remembered_answers", options => new IdempotencyJson(options).RememberedAnswer, TableScope.Data, Idempotency.ByExpiry),

@@ -26,6 +26,9 @@ internal sealed class Secrets(byte[] key)
     /// <summary>32 hex digits that cannot be guessed.</summary>
     public string NextHex() => Convert.ToHexStringLower(Next().AsSpan(0, 16));
 
+    /// <summary>The secret of a webhook subscription: a prefix and base64 of 32 bytes.</summary>
+    public string NextWebhookSecret() => $"whsec_{Convert.ToBase64String(Next())}";
+
     /// <summary>A seed for values that guard nothing.</summary>
     public ulong NextSeed() => BinaryPrimitives.ReadUInt64LittleEndian(Next());
 

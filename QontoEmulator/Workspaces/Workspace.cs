@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using QontoEmulator.Api;
 using QontoEmulator.Features.PayeeVerification;
+using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
+using QontoEmulator.Webhooks;
 
 namespace QontoEmulator.Workspaces;
 
@@ -12,6 +14,8 @@ internal sealed class Workspace
 {
     private readonly DateTimeOffset? start;
     private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> lanes = new();
+    private TaskCompletionSource deliveryChange = NewChange();
 
     /// <param name="id">Its id.</param>
     /// <param name="seed">What it begins with and returns to.</param>
@@ -32,7 +36,7 @@ internal sealed class Workspace
         Secrets = secrets;
         Chance = new(secrets.NextSeed());
         Clock = new(time, () => Store!.Current);
-        Store = new(id, data, () => Clock.Now, committer);
+        Store = new(id, data, () => Clock.Now, committer, Announce);
     }
 
     public Guid Id { get; }
@@ -56,6 +60,15 @@ internal sealed class Workspace
 
     public VerificationLimit VerificationLimit { get; } = new();
 
+    /// <summary>Deleted: whatever still works for it stops.</summary>
+    public bool IsEnded { get; set; }
+
+    /// <summary>Called after every commit that changes what is due, or when; it must not wait.</summary>
+    public Action DueChanged { get; set; } = () => { };
+
+    /// <summary>Completes at the next change of a delivery.</summary>
+    public Task NextDeliveryChange => deliveryChange.Task;
+
     public bool Is(Switch quirk) => Store.Current.State.Switches.TryGetValue(quirk.Name, out var on) ? on : quirk.DefaultIn(Profile);
 
     /// <summary>Everything back to the seed. Credentials stay, and tokens whose member still exists, unless they are to be dropped.</summary>
@@ -71,5 +84,29 @@ internal sealed class Workspace
     }
 
     /// <summary>Lets what is due by now happen before anyone looks.</summary>
-    public ValueTask<int> CatchUp() => Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? Agenda.Drain(Store, Clock.Now) : new(0);
+    /// <returns>Jobs that were given up.</returns>
+    public async ValueTask<IReadOnlyList<FailedJob>> CatchUp() =>
+        Agenda.NextDue(Store.Current) is { } due && due <= Clock.Now ? (await Agenda.Drain(Store, Clock.Now)).Failed : [];
+
+    /// <summary>Held by whoever delivers to a subscription, so that its order is kept.</summary>
+    public SemaphoreSlim LaneOf(Guid subscriptionId) => lanes.GetOrAdd(subscriptionId, static _ => new(1));
+
+    private void ForgetLanes(Snapshot data)
+    {
+        foreach (var id in lanes.Keys.Where(id => data.Find<WebhookSubscription>(id) is null))
+            lanes.TryRemove(id, out _);
+    }
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Announce(Snapshot before, Snapshot after)
+    {
+        var deliveries = !ReferenceEquals(before.Table<WebhookDelivery>(), after.Table<WebhookDelivery>());
+        if (!ReferenceEquals(before.Table<WebhookSubscription>(), after.Table<WebhookSubscription>()))
+            ForgetLanes(after);
+        if (deliveries)
+            Interlocked.Exchange(ref deliveryChange, NewChange()).TrySetResult();
+        if (deliveries || !ReferenceEquals(before.Table<Job>(), after.Table<Job>()) || !ReferenceEquals(before.State, after.State))
+            DueChanged();
+    }
 }

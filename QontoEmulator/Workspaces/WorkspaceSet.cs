@@ -19,6 +19,7 @@ internal sealed class WorkspaceSet : IDisposable
     private readonly ConcurrentDictionary<string, Seed> seeds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Workspace> workspaces = new();
     private readonly ConcurrentDictionary<string, Workspace> byStagingToken = new(StringComparer.Ordinal);
+    private volatile Action<Workspace> watcher = _ => { };
 
     private WorkspaceSet(Settings settings, TimeProvider time, IFile? file)
     {
@@ -57,6 +58,14 @@ internal sealed class WorkspaceSet : IDisposable
         isDefault: false,
         secrets => new AppCredentials($"staging-{secrets.NextHex()}", secrets.NextHex(), $"client-{secrets.NextHex()}", secrets.NextHex()));
 
+    /// <summary>Has somebody told of every workspace in which what is due has changed, or when; of new and deleted ones too.</summary>
+    public void Watch(Action<Workspace> changed)
+    {
+        watcher = changed;
+        foreach (var workspace in workspaces.Values)
+            changed(workspace);
+    }
+
     public Workspace? Find(Guid id) => workspaces.GetValueOrDefault(id);
 
     public async ValueTask Remove(Workspace workspace)
@@ -64,6 +73,8 @@ internal sealed class WorkspaceSet : IDisposable
         foreach (var token in byStagingToken.Where(pair => pair.Value == workspace))
             byStagingToken.TryRemove(token);
         workspaces.TryRemove(workspace.Id, out _);
+        workspace.IsEnded = true;
+        watcher(workspace);
         if (committer is not null)
             await committer.Enqueue(new WorkspaceEnded(workspace.Id));
     }
@@ -129,7 +140,10 @@ internal sealed class WorkspaceSet : IDisposable
     {
         foreach (var app in workspace.Store.Current.Table<App>().Rows)
             byStagingToken[app.Document.StagingToken] = workspace;
-        return workspaces[workspace.Id] = workspace;
+        workspace.DueChanged = () => watcher(workspace);
+        workspaces[workspace.Id] = workspace;
+        watcher(workspace);
+        return workspace;
     }
 
     private static string FolderOf(string seed)

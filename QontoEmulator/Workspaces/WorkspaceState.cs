@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using QontoEmulator.Api;
 using QontoEmulator.Features.PayeeVerification;
+using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 
@@ -33,6 +34,9 @@ internal sealed record WorkspaceState : Document
 
     /// <summary>After how many seconds they do.</summary>
     public double ScaDecisionSeconds { get; init; }
+
+    /// <summary>Whether a switch that is off in every profile was turned on.</summary>
+    public bool IsOn(Switch quirk) => Switches.GetValueOrDefault(quirk.Name);
 
     public static WorkspaceState Initial(TimeSpan offset) => new() { Id = TheId, ClockOffsetMs = offset.TotalMilliseconds };
 }
