@@ -33,7 +33,9 @@ namespace QontoEmulator;
 internal static class EmulatorApp
 {
     private const int MaxBodyBytes = 32 * 1024 * 1024;
-    private const int MaxRequestLineBytes = 32 * 1024;
+
+    // A state of 4 KB is up to six times as long when escaped, and more on its way through the sign-in pages.
+    private const int MaxRequestLineBytes = 64 * 1024;
 
     /// <param name="settings">Where to listen and what to begin with.</param>
     /// <param name="time">Real time; workspaces' clocks run on it.</param>
@@ -90,7 +92,12 @@ internal static class EmulatorApp
         app.MapWebhookSubscriptions();
         app.MapSca();
         app.MapCashFlowAssignments();
+        app.MapUserOrganizations();
+        app.MapAuthorization();
+        app.MapConsentPages();
         app.MapTokens();
+        app.MapConsents();
+        app.MapOpenId();
         app.MapWall();
         app.MapDevice();
         app.MapSignIn();
@@ -115,7 +122,7 @@ internal static class EmulatorApp
     // Workspace, what is due in it, trace ids: everything after this line has a Visit.
     private static async Task ResolveWorkspace(HttpContext http, RequestDelegate next)
     {
-        var (workspace, opened) = StagingGate.Resolve(http.Request, http.RequestServices.GetRequiredService<WorkspaceSet>());
+        var (workspace, opened) = StagingGate.Resolve(http.Request, await OAuthPages.ClientOf(http.Request), http.RequestServices.GetRequiredService<WorkspaceSet>());
         await CatchUp(http, workspace);
         var visit = new Visit(workspace, opened);
         http.Features.Set(visit);
@@ -138,7 +145,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request);
+        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request) || OAuthPages.Has(http.Request) || OAuthPages.IsWellKnown(http.Request);
         var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }
@@ -148,10 +155,10 @@ internal static class EmulatorApp
     {
         var endpoint = http.GetEndpoint();
         var rules = endpoint?.Metadata.GetMetadata<EndpointRules>();
-        if (endpoint is null || (rules?.AbsentUnder is { } quirk && Visit.Of(http).Workspace.Is(quirk)))
+        if (endpoint is null || (rules?.AbsentUnder is { } quirk && Visit.Of(http).Workspace.Is(quirk)) || (rules?.PresentUnder is { } comfort && !Visit.Of(http).Workspace.Is(comfort)))
         {
             Explain.Refusal(http, 404, $"No route knows the path {http.Request.Path.Value}.");
-            return Answer.Text(404, "text/plain; charset=utf-8", "404 page not found\n").FromGateway().Send(http);
+            return Refusals.UnknownPath().Send(http);
         }
 
         return rules is not null

@@ -15,7 +15,7 @@ public sealed class SwitchesTests(EmulatorServer server)
 
         var shown = (await world.Control.Get(Path)).Json;
 
-        shown.EnumerateObject().Select(property => property.Name).Should().Equal("profile", "gate_form", "attachment_delay_seconds", "vop_unknown_iban", "switches");
+        shown.EnumerateObject().Select(property => property.Name).Should().Equal("profile", "gate_form", "attachment_delay_seconds", "vop_unknown_iban", "require_signature", "switches");
         shown.Text("profile").Should().Be("sandbox");
         shown.Text("gate_form").Should().Be("redirect");
         shown.Items("switches").Select(item => item.Text("name")).Should().Equal(SwitchesApi.All.Select(quirk => quirk.Name));

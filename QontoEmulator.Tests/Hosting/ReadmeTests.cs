@@ -10,16 +10,14 @@ public sealed class ReadmeTests
     internal static readonly string Readme = CommittedText.Read(CommittedText.Find("README.md")!);
 
     [Fact]
-    public async Task The_walk_through_runs_as_it_stands_against_a_started_server()
-    {
-        if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
-            Assert.Skip("The walk-through needs bash, curl and jq on PATH.");
-        using var server = await EmulatorProcess.Serve();
+    public async Task The_walk_through_runs_as_it_stands_against_a_started_server() =>
+        (await RunBlock("walkthrough")).Should().Contain("ateliers-chimerand-2741").And.MatchRegex("page 2: [0-9]+ of").And.MatchRegex("attachment: [1-9][0-9]+ bytes");
 
-        var output = await Run(Block("sh walkthrough"), server);
-
-        output.Should().Contain("ateliers-chimerand-2741").And.MatchRegex("page 2: [0-9]+ of").And.MatchRegex("attachment: [1-9][0-9]+ bytes");
-    }
+    [Fact]
+    [Rule("§2")]
+    public async Task The_login_pitfall_is_reproduced_as_it_stands() =>
+        (await RunBlock("pitfall")).Should().MatchRegex("without a session: http://[^ ]+/qonto.onelogin.com/login\n").And.MatchRegex("with a session: http://[^ ]+/consent\n")
+            .And.Contain("two flows at once: <h1>CSRF error").And.Contain("\"scope\": \"organization.read offline_access\"");
 
     [Fact]
     public void The_table_of_settings_is_the_list_in_the_code()
@@ -51,6 +49,14 @@ public sealed class ReadmeTests
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
         bash.ExitCode.Should().Be(0, await errors);
         return output;
+    }
+
+    private static async Task<string> RunBlock(string name)
+    {
+        if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
+            Assert.Skip("The blocks of the README need bash, curl and jq on PATH.");
+        using var server = await EmulatorProcess.Serve();
+        return await Run(Block("sh " + name), server);
     }
 
     internal static bool IsOnPath(string tool) =>

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using QontoEmulator.Tests.Support;
+using QontoEmulator.Workspaces;
 
 [assembly: AssemblyFixture(typeof(EmulatorServer))]
 
@@ -27,13 +30,18 @@ public sealed class EmulatorServer : IAsyncLifetime
 
     /// <summary>A fresh workspace, gone when the test is over.</summary>
     /// <param name="seed">Name of its seed; the default one when absent.</param>
-    internal async Task<World> NewWorld(string? seed = null)
+    /// <param name="profile">Which Qonto it plays; the sandbox when absent.</param>
+    /// <param name="data">Documents to merge over the seed, as an anonymous object of tables.</param>
+    internal async Task<World> NewWorld(string? seed = null, string? profile = null, object? data = null)
     {
         var control = new Client(BaseUrl, []);
-        var created = await control.Post("/_emulator/workspaces", seed is null ? "{}" : $$"""{"seed":"{{seed}}"}""");
+        var created = await control.Post("/_emulator/workspaces", JsonSerializer.Serialize(new { seed, profile, data }));
         created.Status.Should().Be(201, created.Text);
         return new(BaseUrl, created.Json);
     }
+
+    /// <summary>A world from within, for what no request can bring about.</summary>
+    internal Workspace Inside(World world) => app!.Services.GetRequiredService<WorkspaceSet>().Find(world.Info.GetProperty("id").GetGuid())!;
 
     /// <summary>The organization of a world by its API key, whose answers may hold keys that the contract does not know.</summary>
     internal Client Unchecked(World world) => new(BaseUrl, [("X-Qonto-Staging-Token", world.StagingToken), ("Authorization", world.ApiKey)], refuseUnknownKeys: false);

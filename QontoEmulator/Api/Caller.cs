@@ -26,4 +26,7 @@ internal sealed record Caller
 
     /// <summary>The app the token was issued to; null with an API key.</summary>
     public string? ClientId { get; init; }
+
+    /// <summary>User OAuth: the memberships in all organizations that the user consented to; empty for every other caller.</summary>
+    public IReadOnlyList<Guid> UserMembershipIds { get; init; } = [];
 }

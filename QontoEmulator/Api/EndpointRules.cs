@@ -45,6 +45,12 @@ internal sealed class EndpointRules
     /// <summary>While this is on, the route does not exist.</summary>
     public Switch? AbsentUnder { get; private set; }
 
+    /// <summary>Only while this is on, the route exists.</summary>
+    public Switch? PresentUnder { get; private set; }
+
+    /// <summary>Whether the route is for a user as such (platform.md 3.6), who names no organization; all others are for members.</summary>
+    public bool IsForUsers { get; private set; }
+
     /// <summary>For the contract test only: the handler itself demands SCA inside its write.</summary>
     public ScaDemand Demand { get; private set; }
 
@@ -95,6 +101,20 @@ internal sealed class EndpointRules
     public EndpointRules AbsentWhile(Switch quirk)
     {
         AbsentUnder = quirk;
+        return this;
+    }
+
+    /// <summary>The route exists only while a switch is on.</summary>
+    public EndpointRules PresentWhile(Switch quirk)
+    {
+        PresentUnder = quirk;
+        return this;
+    }
+
+    /// <summary>Tokens of User OAuth alone open the route, and no organization is named.</summary>
+    public EndpointRules ForUsers()
+    {
+        IsForUsers = true;
         return this;
     }
 

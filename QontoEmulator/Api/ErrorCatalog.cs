@@ -82,6 +82,12 @@ internal static class ErrorCatalog
     /// <summary>A62.</summary>
     public static readonly ErrorKind MissingScope = new(403, "forbidden", "missing required oauth scope", Evidence.Client);
 
+    /// <summary>User OAuth: the status is documented.</summary>
+    public static readonly ErrorKind UserTokenRequired = new(403, "forbidden", "User OAuth is required here", Evidence.Inferred);
+
+    /// <inheritdoc cref="UserTokenRequired"/>
+    public static readonly ErrorKind OrganizationNotConsented = new(403, "forbidden", "The organization is missing or was not consented to", Evidence.Inferred);
+
     /// <summary>Pages only.</summary>
     public static readonly ErrorKind ForeignOrigin = new(403, "foreign_origin", "The form was sent from another site", Evidence.Inferred);
     public static readonly ErrorKind InsufficientRole = new(403, "forbidden", "User does not have sufficient permissions for this action.", Evidence.Documented);

@@ -22,6 +22,11 @@ internal static class Refusals
             Explain.Refusal(http, refusal.Status, refusal.Hint);
             await refusal.ToAnswer().Send(http);
         }
+        catch (AuthorizationException refusal)
+        {
+            Explain.Refusal(http, refusal.Status, refusal.Hint);
+            await refusal.ToAnswer(http.Request).Send(http);
+        }
         catch (BadHttpRequestException broken)
         {
             await Send(http, (broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? ErrorCatalog.PayloadTooLarge : ErrorCatalog.BadRequest).Refuse(broken.Message));
@@ -41,6 +46,9 @@ internal static class Refusals
             await Send(http, ErrorCatalog.InternalServerError.Refuse("A defect of the emulator; its console shows where."));
         }
     }
+
+    /// <summary>What the gateway says to a path that no route knows, in plain text (A64).</summary>
+    public static Answer UnknownPath() => Api.Answer.Text(404, "text/plain; charset=utf-8", "404 page not found\n").FromGateway();
 
     // There is room for one error; what else is wrong stands in the hint.
     private static Task SendFlat(HttpContext http, ApiException refusal)

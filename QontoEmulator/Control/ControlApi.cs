@@ -20,6 +20,7 @@ internal static class ControlApi
         control.MapClock();
         control.MapSwitches();
         control.MapIssuing();
+        control.MapAutoApprove();
         control.MapSecondFactors();
         control.MapScaDecisions();
         control.MapBeneficiaryDecisions();

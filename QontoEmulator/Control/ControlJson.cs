@@ -12,6 +12,7 @@ namespace QontoEmulator.Control;
 [JsonSerializable(typeof(TokensWire))]
 [JsonSerializable(typeof(ScaSessionWire))]
 [JsonSerializable(typeof(ScaSessionList))]
+[JsonSerializable(typeof(AutoApproveWire))]
 [JsonSerializable(typeof(ScaAutoWire))]
 [JsonSerializable(typeof(SecondFactorsWire))]
 [JsonSerializable(typeof(EventList))]

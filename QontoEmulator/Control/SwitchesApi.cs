@@ -11,6 +11,7 @@ internal static class SwitchesApi
     private const string GateForm = "gate-form";
     private const string AttachmentDelay = "attachment-delay-seconds";
     private const string VopUnknownIban = "vop-unknown-iban";
+    private const string RequireSignature = "require-signature";
     private const double MaxDelay = 366 * 24 * 3600;
 
     /// <summary>The contract's switches, then the emulator's own.</summary>
@@ -38,8 +39,9 @@ internal static class SwitchesApi
     {
         var workspace = ControlApi.Target(call);
         var body = await BodyReader.Read(call.Http.Request);
-        body.RefuseUnknown([GateForm, AttachmentDelay, VopUnknownIban, .. All.Select(quirk => quirk.Name)]);
+        body.RefuseUnknown([GateForm, AttachmentDelay, VopUnknownIban, RequireSignature, .. All.Select(quirk => quirk.Name)]);
         var changes = All.Where(quirk => body.Names.Contains(quirk.Name, StringComparer.Ordinal)).Select(quirk => KeyValuePair.Create(quirk, body.Flag(quirk.Name))).ToArray();
+        var signature = body.Flag(RequireSignature);
         var form = body.Text(GateForm);
         if (form is not (null or "redirect" or "html"))
             body.Refuse(GateForm, ErrorCatalog.NotInList, "gate-form must be redirect or html");
@@ -75,6 +77,7 @@ internal static class SwitchesApi
                 VopUnknownIban = unknownIban is not null ? UnknownIbanResults[unknownIban]
                     : body.Names.Contains(VopUnknownIban, StringComparer.Ordinal) ? MatchResult.Match
                     : tx.State.VopUnknownIban,
+                RequireSignature = signature ?? (!body.Names.Contains(RequireSignature, StringComparer.Ordinal) && tx.State.RequireSignature),
             });
             return true;
         });
@@ -82,13 +85,14 @@ internal static class SwitchesApi
     }
 }
 
-internal sealed record SwitchesWire(string Profile, string GateForm, double AttachmentDelaySeconds, string VopUnknownIban, IEnumerable<SwitchWire> Switches)
+internal sealed record SwitchesWire(string Profile, string GateForm, double AttachmentDelaySeconds, string VopUnknownIban, bool RequireSignature, IEnumerable<SwitchWire> Switches)
 {
     public static SwitchesWire Of(Workspace workspace) => new(
         workspace.Profile.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.GateForm.ToString().ToLowerInvariant(),
         workspace.Store.Current.State.AttachmentDelaySeconds,
         SwitchesApi.NameOf(workspace.Store.Current.State.VopUnknownIban),
+        workspace.Store.Current.State.RequireSignature,
         SwitchesApi.All.Select(quirk => new SwitchWire(
             quirk.Id, quirk.Name, workspace.Is(quirk), quirk.DefaultIn(workspace.Profile), quirk.Evidence.ToString().ToLowerInvariant(), quirk.Meaning)));
 }

@@ -8,7 +8,7 @@ internal static class ShownHeaders
     public static readonly (string Name, bool IsSecret)[] All =
     [
         ("Authorization", true), ("Content-Type", false), ("Accept-Language", false), ("Cookie", true), ("Origin", false), ("User-Agent", false),
-        ("Qonto-Partner-Id", false), ("X-Qonto-2fa-Preference", false), ("X-Qonto-Idempotency-Key", false), ("X-Qonto-MFA", true),
+        ("Qonto-Partner-Id", false), ("Signature", true), ("X-Qonto-2fa-Preference", false), ("X-Qonto-Idempotency-Key", false), ("X-Qonto-MFA", true),
         ("X-Qonto-Organization-Id", false), ("X-Qonto-Sca-Session-Token", true), ("X-Qonto-Staging-Token", true),
     ];
 }
@@ -41,7 +41,7 @@ internal static partial class Masking
 
     private static bool IsSecret(string name) => name.ToLowerInvariant() is
         "code" or "client_secret" or "code_verifier" or "token" or "access_token" or "refresh_token" or "id_token" or "password" or "secret" or "x-amz-signature"
-        or "staging_token" or "sca_session_token";
+        or "staging_token" or "sca_session_token" or "consent_challenge";
 
     [GeneratedRegex(@"(?<name>[^?&=\s]+)=(?<value>[^&\s]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patience)]
     private static partial Regex Pair();

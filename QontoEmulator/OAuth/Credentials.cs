@@ -2,22 +2,6 @@ using QontoEmulator.Storage;
 
 namespace QontoEmulator.OAuth;
 
-/// <summary>A registered application. Its staging token opens the workspace it lives in.</summary>
-internal sealed record App : Document
-{
-    public required string Name { get; init; }
-
-    public required string ClientId { get; init; }
-
-    /// <summary>Null on public clients, which prove themselves by PKCE.</summary>
-    public string? ClientSecret { get; init; }
-
-    public required string StagingToken { get; init; }
-
-    /// <summary>What it may ask for.</summary>
-    public string[] Scopes { get; init; } = [];
-}
-
 /// <summary>The one API key of an organization; its id is the organization's.</summary>
 internal sealed record ApiKey : Document
 {
@@ -29,9 +13,42 @@ internal sealed record Grant : Document
 {
     public required string ClientId { get; init; }
 
+    /// <summary>Who consented; in User OAuth their membership in the first of the organizations.</summary>
     public required Guid MembershipId { get; init; }
 
     public required string[] Scopes { get; init; }
+
+    /// <summary>User OAuth: the user's memberships in all organizations consented to. Empty in the usual flow.</summary>
+    public Guid[] UserMembershipIds { get; init => field = value ?? []; } = [];
+
+    /// <summary>How the user had signed in, for id_tokens.</summary>
+    public SignIn? SignIn { get; init; }
+
+    public DateTimeOffset? ConsentedAt { get; init; }
+}
+
+/// <summary>A user's sign-in as an id_token tells it.</summary>
+/// <param name="UserId">Who.</param>
+/// <param name="SessionId">In which session of the web app.</param>
+/// <param name="At">When they signed in.</param>
+/// <param name="RequestedAt">When the app asked.</param>
+/// <param name="Nonce">What the app sent to find its request again.</param>
+internal sealed record SignIn(Guid UserId, Guid SessionId, DateTimeOffset At, DateTimeOffset RequestedAt, string? Nonce);
+
+/// <summary>An authorization code, kept by the hash of its text. It is good for one exchange.</summary>
+internal sealed record AuthorizationCode : Document
+{
+    public required Guid GrantId { get; init; }
+
+    public required string RedirectUri { get; init; }
+
+    /// <summary>PKCE, S256; null without.</summary>
+    public string? CodeChallenge { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>A used one is kept to its end, to know it when it comes again.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
 }
 
 /// <summary>An access token, kept by the hash of its text.</summary>
@@ -44,6 +61,9 @@ internal sealed record AccessToken : Document
     public required Guid MembershipId { get; init; }
 
     public required string[] Scopes { get; init; }
+
+    /// <inheritdoc cref="Grant.UserMembershipIds"/>
+    public Guid[] UserMembershipIds { get; init => field = value ?? []; } = [];
 
     public required DateTimeOffset ExpiresAt { get; init; }
 }

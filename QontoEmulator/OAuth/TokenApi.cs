@@ -1,4 +1,8 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using QontoEmulator.Api;
+using QontoEmulator.Storage;
 
 namespace QontoEmulator.OAuth;
 
@@ -26,38 +30,68 @@ internal static class TokenApi
         return Grants.TryGetValue(grantType, out var grant) ? await grant(call, app, form) : throw OAuthException.UnsupportedGrantType(grantType);
     }
 
-    // Codes are given out by the consent page; one that is not kept here was never given out, or is used up.
-    private static ValueTask<Answer> ExchangeCode(Call call, App app, IFormCollection form)
+    private static async ValueTask<Answer> ExchangeCode(Call call, App app, IFormCollection form)
     {
-        _ = Required(form, "code");
-        throw OAuthException.InvalidGrant("This authorization code is not known here.");
+        var (id, redirectUri) = (Tokens.IdOf(Required(form, "code")), Required(form, "redirect_uri"));
+        var verifier = form["code_verifier"].ToString();
+        return await Exchange(call, tx =>
+        {
+            if (tx.Find<AuthorizationCode>(id) is not { } code || tx.Get<Grant>(code.GrantId) is not { } grant || grant.ClientId != app.ClientId)
+                return Refused("This authorization code is not known, or belongs to another client.");
+            if (code.ExpiresAt <= tx.Now)
+                return Refused($"This authorization code expired at {code.ExpiresAt:O}.");
+            if (code.UsedAt is { } used)
+            {
+                // Somebody else may have read it: the server ends everything that came of it.
+                Tokens.EndGrant(tx, grant.Id, accessTokens: true);
+                return Refused($"This authorization code was used at {used:O}; the tokens it gave are ended now.");
+            }
+
+            if (code.RedirectUri != redirectUri)
+                return Refused("redirect_uri is not the one that the code was asked for with.");
+            if (code.CodeChallenge is { } challenge && !Gate.SecretsEqual(ChallengeOf(verifier), challenge))
+                return Refused(verifier.Length == 0 ? "The code was asked for with a code_challenge, so code_verifier is needed." : "code_verifier does not match the code_challenge.");
+
+            tx.Put(code with { UsedAt = tx.Now });
+            return (grant, Tokens.Issue(tx, call.Workspace.Secrets, grant), null);
+        });
     }
 
-    private static async ValueTask<Answer> Refresh(Call call, App app, IFormCollection form)
+    private static ValueTask<Answer> Refresh(Call call, App app, IFormCollection form)
     {
         var id = Tokens.IdOf(Required(form, "refresh_token"));
         var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (issued, refusal) = await call.Store.Write<(IssuedTokens?, OAuthException?)>(tx =>
+        return Exchange(call, tx =>
         {
             if (tx.Find<RefreshToken>(id) is not { } token || tx.Get<Grant>(token.GrantId) is not { } grant || grant.ClientId != app.ClientId)
-                return (null, OAuthException.InvalidGrant("This refresh token is not known, or belongs to another client."));
+                return Refused("This refresh token is not known, or belongs to another client.");
             if (token.ExpiresAt <= tx.Now)
-                return (null, OAuthException.InvalidGrant($"This refresh token expired at {token.ExpiresAt:O}."));
+                return Refused($"This refresh token expired at {token.ExpiresAt:O}.");
             if (token.FirstUsedAt is { } used && tx.Now > used + Tokens.RefreshGrace)
             {
                 // A dead token that comes back was stolen or kept by mistake: the server ends its whole chain.
                 Tokens.EndGrant(tx, grant.Id, accessTokens: false);
-                return (null, OAuthException.InvalidGrant($"This refresh token was used at {used:O} and worked again for 60 s only; its chain is ended now."));
+                return Refused($"This refresh token was used at {used:O} and worked again for 60 s only; its chain is ended now.");
             }
 
             if (asked.FirstOrDefault(scope => !grant.Scopes.Contains(scope)) is { } foreign)
-                return (null, OAuthException.InvalidScope(foreign));
+                return (null, null, OAuthException.InvalidScope(foreign));
 
             tx.Put(token with { FirstUsedAt = token.FirstUsedAt ?? tx.Now });
-            return (Tokens.Issue(tx, call.Workspace.Secrets, grant, asked is [] ? null : asked), null);
+            return (grant, Tokens.Issue(tx, call.Workspace.Secrets, grant, asked is [] ? null : asked), null);
         });
-        return issued is null ? throw refusal! : Give(issued);
     }
+
+    // A refusal is returned, not thrown, because what it ended must stay ended.
+    private static async ValueTask<Answer> Exchange(Call call, Func<Tx, (Grant? Grant, IssuedTokens? Tokens, OAuthException? Refusal)> exchange)
+    {
+        var (grant, tokens, refusal) = await call.Store.Write(exchange);
+        return refusal is null ? Give(tokens!, await IdToken.For(call, grant!, tokens!)) : throw refusal;
+    }
+
+    private static (Grant?, IssuedTokens?, OAuthException?) Refused(string hint) => (null, null, OAuthException.InvalidGrant(hint));
+
+    private static string ChallengeOf(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(verifier)));
 
     private static async ValueTask<Answer> Revoke(Call call)
     {
@@ -88,7 +122,8 @@ internal static class TokenApi
             : throw OAuthException.InvalidClient("The client secret is wrong or missing.");
     }
 
-    private static async ValueTask<IFormCollection> ReadForm(Call call)
+    /// <exception cref="OAuthException">The body is no form, or cannot be read.</exception>
+    public static async ValueTask<IFormCollection> ReadForm(Call call)
     {
         try
         {
@@ -106,11 +141,13 @@ internal static class TokenApi
     private static string Required(IFormCollection form, string name) =>
         form[name].ToString() is { Length: > 0 } value ? value : throw OAuthException.InvalidRequest($"Request parameter '{name}' is missing.");
 
-    private static Answer Give(IssuedTokens tokens) => Answer.Json(200, writer =>
+    private static Answer Give(IssuedTokens tokens, string? idToken) => Answer.Json(200, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("access_token", tokens.AccessToken);
         writer.WriteNumber("expires_in", tokens.ExpiresIn);
+        if (idToken is not null)
+            writer.WriteString("id_token", idToken);
         if (tokens.RefreshToken is not null)
             writer.WriteString("refresh_token", tokens.RefreshToken);
         writer.WriteString("scope", tokens.Scope);

@@ -13,6 +13,7 @@ internal static class Tokens
 {
     public const string ExpireJob = "oauth.expire";
 
+    public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     public static readonly TimeSpan RefreshLife = TimeSpan.FromDays(90);
 
@@ -38,12 +39,13 @@ internal static class Tokens
             ClientId = grant.ClientId,
             MembershipId = grant.MembershipId,
             Scopes = granted,
+            UserMembershipIds = grant.UserMembershipIds,
             ExpiresAt = tx.Now + AccessLife,
         });
         tx.At(tx.Now + AccessLife, ExpireJob, IdOf(access));
 
         string? refresh = null;
-        if (grant.Scopes.Contains("offline_access"))
+        if (grant.Scopes.Contains(ScopeNames.OfflineAccess))
         {
             refresh = secrets.NextToken("ory_rt_");
             tx.Put(new RefreshToken { Id = IdOf(refresh), GrantId = grant.Id, ExpiresAt = tx.Now + RefreshLife });
@@ -53,18 +55,26 @@ internal static class Tokens
         return new(access, refresh, (int)AccessLife.TotalSeconds, string.Join(' ', granted));
     }
 
-    /// <summary>Forgets a token whose time is over; nobody could use it any more.</summary>
+    /// <summary>Forgets a token, code or consent flow whose time is over; nobody could use it any more.</summary>
     public static void Expire(Tx tx, Job job)
     {
+        tx.Delete<ConsentFlow>(job.Subject);
+        tx.Delete<AuthorizationCode>(job.Subject);
         tx.Delete<AccessToken>(job.Subject);
         tx.Delete<RefreshToken>(job.Subject);
     }
 
-    /// <summary>Ends every refresh token of a grant, and its access tokens too when asked.</summary>
+    /// <summary>Whether a token, code or flow of this id is kept.</summary>
+    public static bool Knows(Snapshot data, Guid id) =>
+        data.Find<AccessToken>(id) is not null || data.Find<RefreshToken>(id) is not null || data.Find<AuthorizationCode>(id) is not null || data.Find<ConsentFlow>(id) is not null;
+
+    /// <summary>Ends every refresh token and code of a grant, and its access tokens too when asked.</summary>
     public static void EndGrant(Tx tx, Guid grantId, bool accessTokens)
     {
         foreach (var row in tx.Table<RefreshToken>().Rows.Where(row => row.Document.GrantId == grantId))
             tx.Delete<RefreshToken>(row.Document.Id);
+        foreach (var row in tx.Table<AuthorizationCode>().Rows.Where(row => row.Document.GrantId == grantId))
+            tx.Delete<AuthorizationCode>(row.Document.Id);
         if (!accessTokens)
             return;
         foreach (var row in tx.Table<AccessToken>().Rows.Where(row => row.Document.GrantId == grantId))

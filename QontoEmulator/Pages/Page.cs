@@ -18,6 +18,13 @@ internal static class Page
     /// <summary>The same where a form's answer may lead on to another site, as an app's redirect address: browsers hold redirects to form-action too.</summary>
     public static Answer LeadingOn<T>(int status, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent => Of<T>(status, "*", parameters);
 
+    /// <summary>The same where it may lead to one other site alone.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="address">A whole address of that site; its scheme may be an app's own.</param>
+    /// <param name="parameters">Of the component.</param>
+    public static Answer LeadingTo<T>(int status, string address, params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent =>
+        Of<T>(status, $"'self' {SourceOf(new(address))}", parameters);
+
     /// <summary>A handler of pages: an address that names no workspace of this server leads to a notice.</summary>
     public static Handler InWorkspace(Handler handler) => call => StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id
         ? Of<NoticePage>(404, (nameof(NoticePage.Heading), "There is no such workspace"), (nameof(NoticePage.Text), "It was deleted, or the address of this page is not whole."))
@@ -31,6 +38,10 @@ internal static class Page
             // no-referrer would make browsers send 'Origin: null' with the forms, which is refused.
             ("Referrer-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"));
+
+    // Sources name no IPv6 addresses, so of those the scheme has to do.
+    private static string SourceOf(Uri uri) =>
+        uri is { Scheme: "http" or "https", HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 } ? $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}" : $"{uri.Scheme}:";
 
     /// <summary>The HTML alone. Components here wait for nothing, so rendering is done when the call returns.</summary>
     public static string Html<T>(params IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent

@@ -12,7 +12,7 @@ internal static class Stylesheet
         header, main, footer { max-width: 40rem; margin: 0 auto; padding: 0 1.25rem; }
         header { padding-top: 1.25rem; color: var(--soft); font-size: .9rem; } header p { margin: 0; } header span { overflow-wrap: anywhere; }
         footer { padding-top: 1.5rem; padding-bottom: 2rem; color: var(--soft); font-size: .85rem; }
-        h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+        h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0 .25rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin: 2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
         section > p, .card > p { margin: 0 0 .75rem; }
         ul.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; }
@@ -30,6 +30,10 @@ internal static class Stylesheet
         button { font: inherit; font-weight: 600; flex: 1; min-height: 3rem; padding: .5rem 1rem; border-radius: .5rem; border: 2px solid var(--accent); background: var(--accent); color: var(--on-accent); cursor: pointer; }
         button.quiet { background: transparent; color: var(--accent); }
         a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+        a.button { display: inline-block; font-weight: 600; padding: .75rem 1rem; border-radius: .5rem; background: var(--accent); color: var(--on-accent); text-decoration: none; }
+        .long { overflow-wrap: anywhere; } .app { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1rem; margin-bottom: 1rem; } .app img { margin-top: 1rem; border-radius: .75rem; } .app h1 { flex: 1 1 16rem; }
+        fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .75rem; } legend { font-weight: 600; padding: 0; margin-bottom: .5rem; } fieldset p { margin: 0; }
+        .choice { display: flex; gap: .75rem; align-items: center; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: .75rem 1rem; cursor: pointer; overflow-wrap: anywhere; } .choice input { width: 1.25rem; min-height: 1.25rem; flex: none; accent-color: var(--accent); }
         .result { font-weight: 600; } .allow { color: var(--good); } .deny { color: var(--bad); }
         table { width: 100%; border-collapse: collapse; font-size: .92rem; } th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } th { color: var(--soft); font-weight: 500; } td.result { white-space: nowrap; } .short { white-space: nowrap; } .amount { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } td.amount, th.amount { padding-right: 0; } .credit { color: var(--good); }
         summary { cursor: pointer; padding: .5rem 0; font-weight: 600; } ul.plain { margin: 0 0 .75rem; padding-left: 1.25rem; overflow-wrap: anywhere; } .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1rem; }

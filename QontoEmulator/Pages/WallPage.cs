@@ -1,3 +1,7 @@
+using QontoEmulator.Api;
+using QontoEmulator.WebApp;
+using QontoEmulator.Workspaces;
+
 namespace QontoEmulator.Pages;
 
 /// <summary>The sign-in wall that stands before the real sandbox. Titled as the real one, and plainly the emulator's.</summary>
@@ -8,5 +12,11 @@ internal static class WallPage
 
     public const string ContentType = Page.ContentType;
 
-    public static string Html(string publicUrl) => Page.Html<Wall>((nameof(Wall.PublicUrl), publicUrl));
+    /// <param name="http">The request that meets the wall.</param>
+    /// <param name="workspace">Whose wall it is.</param>
+    /// <param name="returnTo">Where a browser wanted to go; null for a program's call.</param>
+    public static string Html(HttpContext http, Workspace workspace, string? returnTo) => Page.Html<Wall>(
+        (nameof(Wall.PublicUrl), PublicUrl.Of(http)),
+        (nameof(Wall.SignIn), WebAppPages.Link(http, workspace, "/signin", ("return_to", returnTo))),
+        (nameof(Wall.GoesOn), returnTo is not null));
 }

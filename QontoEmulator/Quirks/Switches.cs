@@ -47,6 +47,9 @@ internal static class Switches
     public static readonly Switch FileUrlsGated = new(
         "Q43", "file-urls-gated", true, true, false, Evidence.Documented, "File URLs opened without staging token lead to the sign-in wall, signature or not.");
 
+    public static readonly Switch AuthPage404 = new(
+        "Q44", "auth-page-404", false, false, false, Evidence.Client, "A browser without a session of the web app meets 404 on /oauth2/auth instead of the sign-in wall.");
+
     public static readonly Switch StrictHeaderCase = new(
         "Q45", "strict-header-case", false, false, false, Evidence.Documented, "The staging header counts only when spelled X-Qonto-Staging-Token exactly.");
 
@@ -61,6 +64,12 @@ internal static class Switches
 
     public static readonly Switch TransactionStatusReversed = new(
         "Q49", "transaction-status-reversed", false, false, false, Evidence.Client, "Transactions with status reversed exist: listed with status declined, readable by id.");
+
+    public static readonly Switch OAuthDiscovery = new(
+        "Q50", "oauth-discovery", false, false, false, Evidence.Client, "OpenID discovery and userinfo answer; off, they are 404 as on the real hosts. The keys always answer.");
+
+    public static readonly Switch LenientScopeNames = new(
+        "Q51", "lenient-scope-names", false, false, false, Evidence.Client, "Scopes are taken in their other singular or plural form too.");
 
     public static readonly Switch MembersTeamsApiKey = new(
         "Q52", "members-teams-api-key", false, false, false, Evidence.Client, "Membership and team operations that are OAuth-only take an API key.");
@@ -80,7 +89,8 @@ internal static class Switches
     public static readonly IReadOnlyList<Switch> All =
     [
         PendingBeneficiaryUpdate404, DuplicateIbanRefused, WebhookPutNeedsUrl, ScaNeedsEnrolment, TeamsPermanent, WebhookRawBody, ScaOnBeneficiaryWrite,
-        PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, WebhookErrorEnvelope, OrgSlugRoutesAlive, FileUrlsGated, StrictHeaderCase,
-        StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, MembersTeamsApiKey, WebhookHttpCallbacks, VopRateLimit, RateLimits, WebhookSecretNull,
+        PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, WebhookErrorEnvelope, OrgSlugRoutesAlive, FileUrlsGated, AuthPage404,
+        StrictHeaderCase, StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, OAuthDiscovery, LenientScopeNames, MembersTeamsApiKey, WebhookHttpCallbacks, VopRateLimit,
+        RateLimits, WebhookSecretNull,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using QontoEmulator.Api;
 using QontoEmulator.Pages;
+using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.WebApp;
 
@@ -15,9 +16,12 @@ internal static class WebAppPages
     /// <param name="call">The call whose workspace is meant.</param>
     /// <param name="below">Path below the root.</param>
     /// <param name="query">More of the query; parts without a value are left out.</param>
-    public static string Link(Call call, string below, params IReadOnlyList<(string Name, string? Value)> query)
+    public static string Link(Call call, string below, params IReadOnlyList<(string Name, string? Value)> query) => Link(call.Http, call.Workspace, below, query);
+
+    /// <summary>The same before there is a call.</summary>
+    public static string Link(HttpContext http, Workspace workspace, string below, params IReadOnlyList<(string Name, string? Value)> query)
     {
-        var link = new StringBuilder($"{PublicUrl.PathOf(call.Http)}{Root}{below}?workspace={call.Workspace.Id}");
+        var link = new StringBuilder($"{PublicUrl.PathOf(http)}{Root}{below}?workspace={workspace.Id}");
         foreach (var (name, value) in query)
         {
             if (value is not null)

@@ -53,9 +53,12 @@ internal static class EmulatorSchema
         new TableDefinition<App>("apps", options => new OAuthJson(options).App, TableScope.Secret),
         new TableDefinition<ApiKey>("api_keys", options => new OAuthJson(options).ApiKey, TableScope.Secret),
         new TableDefinition<Grant>("grants", options => new OAuthJson(options).Grant, TableScope.Secret),
+        new TableDefinition<AuthorizationCode>("authorization_codes", options => new OAuthJson(options).AuthorizationCode, TableScope.Secret),
         new TableDefinition<AccessToken>("access_tokens", options => new OAuthJson(options).AccessToken, TableScope.Secret),
         new TableDefinition<RefreshToken>("refresh_tokens", options => new OAuthJson(options).RefreshToken, TableScope.Secret),
         new TableDefinition<Password>("passwords", options => new WebAppJson(options).Password, TableScope.Secret),
+        new TableDefinition<ConsentFlow>("consent_flows", options => new OAuthJson(options).ConsentFlow, TableScope.Secret),
+        new TableDefinition<SigningKey>("signing_keys", options => new OAuthJson(options).SigningKey, TableScope.Secret),
         new TableDefinition<WebSession>("web_sessions", options => new WebAppJson(options).WebSession, TableScope.Secret),
     ]);
 }

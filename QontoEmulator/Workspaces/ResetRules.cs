@@ -32,6 +32,9 @@ internal static class ResetRules
         Forget<Password>(password => seed.Find<User>(password.Id) is null);
         Forget<ApiKey>(key => seed.Find<Organization>(key.Id) is null);
 
+        // Pages that are open meanwhile ask for what may be gone.
+        Forget<ConsentFlow>(_ => true);
+
         // The jobs that end what survives survive with it.
         foreach (var job in now.Table<Job>().Rows)
         {
@@ -47,6 +50,6 @@ internal static class ResetRules
                 change.Delete<T>(row.Document.Id);
         }
 
-        bool Survives(Guid id) => change.Find<AccessToken>(id) is not null || change.Find<RefreshToken>(id) is not null || change.Find<WebSession>(id) is not null;
+        bool Survives(Guid id) => Tokens.Knows(change, id) || change.Find<WebSession>(id) is not null;
     }
 }

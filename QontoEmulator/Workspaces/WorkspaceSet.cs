@@ -92,16 +92,19 @@ internal sealed class WorkspaceSet : IDisposable
 
         var secret = authorization[(authorization.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return First(data => data.Table<ApiKey>().Rows.Any(row => Gate.SecretsEqual(secret, row.Document.Secret)));
-
-        Workspace? First(Func<Snapshot, bool> knows) =>
-            knows(Default.Store.Current) ? Default : workspaces.Values.FirstOrDefault(workspace => knows(workspace.Store.Current));
     }
+
+    /// <summary>The workspace that an OAuth client belongs to.</summary>
+    public Workspace? ByClientId(string clientId) => First(data => data.Table<App>().Rows.Any(row => row.Document.ClientId == clientId));
 
     public void Dispose()
     {
         committer?.Dispose();
         file?.Dispose();
     }
+
+    private Workspace? First(Func<Snapshot, bool> knows) =>
+        knows(Default.Store.Current) ? Default : workspaces.Values.FirstOrDefault(workspace => knows(workspace.Store.Current));
 
     private Seed SeedOf(string name) => seeds.GetOrAdd(name, known => new(known, SeedSource.Folder(FolderOf(known))));
 
@@ -173,6 +176,8 @@ internal sealed record AppCredentials(string StagingToken, string ApiKeySecret, 
             ClientSecret = ClientSecret,
             StagingToken = StagingToken,
             Scopes = [.. ScopeNames.All],
+            AnyLoopbackRedirect = true,
+            Flow = IdentityFlow.Any,
         };
         for (var i = 0; i < organizations.Count; i++)
             yield return new ApiKey { Id = organizations[i], Secret = i == 0 ? ApiKeySecret : secrets.NextHex() };

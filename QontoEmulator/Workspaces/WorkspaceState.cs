@@ -35,6 +35,12 @@ internal sealed record WorkspaceState : Document
     /// <summary>After how many seconds they do.</summary>
     public double ScaDecisionSeconds { get; init; }
 
+    /// <summary>Whether users are taken to have signed in and allowed whatever an app asks for.</summary>
+    public bool AutoApprove { get; init; }
+
+    /// <summary>Whether calls with an access token must carry a Signature header, as those of licensed providers do (platform.md 3.6).</summary>
+    public bool RequireSignature { get; init; }
+
     /// <summary>Whether a switch that is off in every profile was turned on.</summary>
     public bool IsOn(Switch quirk) => Switches.GetValueOrDefault(quirk.Name);
 

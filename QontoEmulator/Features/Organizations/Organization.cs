@@ -41,6 +41,9 @@ internal sealed record Organization : Document
     /// <summary>What plan and review allow this organization to do (Q2, Q13, ...).</summary>
     public Capability[] Capabilities { get; init => field = value ?? []; } = [];
 
+    /// <summary>The onboarding that it came from.</summary>
+    public Guid? RegistrationId { get; init; }
+
     public bool Can(Capability capability) => Array.IndexOf(Capabilities, capability) >= 0;
 }
 

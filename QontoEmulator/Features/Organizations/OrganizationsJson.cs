@@ -5,4 +5,5 @@ namespace QontoEmulator.Features.Organizations;
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationEnvelope))]
 [JsonSerializable(typeof(LegacyOrganizationEnvelope))]
+[JsonSerializable(typeof(UserOrganizationList))]
 internal sealed partial class OrganizationsJson : JsonSerializerContext;
