@@ -32,6 +32,8 @@ internal sealed class SeedRules
     {
         var rules = new SeedRules(source, documents);
         rules.Refer<Team>("teams", (team, to) => to.One<Organization>("organization_id", team.OrganizationId));
+        rules.Refer<Organization>("organizations", (organization, to) =>
+            to.Many<Membership>("payment_policy.approver_ids", organization.PaymentPolicy?.ApproverIds ?? []));
         rules.Refer<Label>("labels", (label, to) =>
         {
             to.One<Organization>("organization_id", label.OrganizationId);
