@@ -1,9 +1,7 @@
-using System.Text.Json;
 using QontoEmulator.Api;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.Transactions;
 using QontoEmulator.Storage;
-using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Control;
 

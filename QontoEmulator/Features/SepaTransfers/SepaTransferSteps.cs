@@ -63,6 +63,17 @@ internal static class SepaTransferSteps
     public static void PlanProcessing(Tx tx, SepaTransfer transfer) =>
         tx.At(DayOf(transfer) > Today(tx) ? transfer.ScheduledFor : tx.Now + Recording, ProcessJob, transfer.Id);
 
+    /// <summary>Plans what a seed left pending; its days were moved, so they may have become weekends.</summary>
+    public static void Resume(Tx tx)
+    {
+        foreach (var row in tx.Table<SepaTransfer>().InOrderOfCreation.Where(row => row.Document.Status == TransferStatus.Pending))
+        {
+            var transfer = row.Document with { ScheduledFor = new(Target2.OnOrAfter(DayOf(row.Document)), default, TimeSpan.Zero) };
+            tx.Put(transfer);
+            PlanProcessing(tx, transfer);
+        }
+    }
+
     public static void Process(Tx tx, Job job)
     {
         if (tx.Find<SepaTransfer>(job.Subject) is not { Status: TransferStatus.Pending } transfer)

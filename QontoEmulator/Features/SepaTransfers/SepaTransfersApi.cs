@@ -3,7 +3,6 @@ using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.PayeeVerification;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
-using QontoEmulator.Storage;
 
 namespace QontoEmulator.Features.SepaTransfers;
 
