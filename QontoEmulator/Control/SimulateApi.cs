@@ -111,7 +111,7 @@ internal static class SimulateApi
         .Where(account => account is { IsExternalAccount: false, Status: BankAccountStatus.Active })
         .FirstOrDefault(account => name is null ? account.Main : account.Id.ToString() == name || account.Iban == name);
 
-    private static Counterparty Counterparty(BodyReader body) => new() { AccountNumber = body.Text("iban") ?? "FR7699999000010000000999938", BankIdentifier = body.Text("bic") ?? "ZINVFRPPXXX" };
+    private static Counterparty Counterparty(BodyReader body) => new() { AccountNumber = body.Text("iban") ?? "FR7699999000010000000999312", BankIdentifier = body.Text("bic") ?? "ZINVFRPPXXX" };
 
     private static long TextToCents(BodyReader body, string name, string text)
     {

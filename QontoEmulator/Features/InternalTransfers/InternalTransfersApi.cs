@@ -18,19 +18,20 @@ internal static class InternalTransfersApi
 
     private static async ValueTask<Answer> Create(Call call)
     {
-        var body = await call.ReadPayment(ErrorCatalog.Required);
+        var body = await call.ReadPayment(ErrorCatalog.MissingKey);
         var fields = body.Object("internal_transfer");
-        var (debit, credit) = (fields.RequiredText("debit_iban"), fields.RequiredText("credit_iban"));
-        var (cents, reference) = (TransferOrder.ReadAmount(fields, ErrorCatalog.ValueInvalid), fields.RequiredText("reference"));
+
+        // The newest documentation names the currency amount_currency.
+        var currencyField = fields.Has("amount_currency") && !fields.Has("currency") ? "amount_currency" : "currency";
+        var (debit, credit, reference) = (fields.RequiredText("debit_iban"), fields.RequiredText("credit_iban"), fields.RequiredText("reference"));
+        var (amount, currency) = (fields.RequiredText("amount"), fields.RequiredText(currencyField));
+        body.ThrowIfRefused();
+
+        var cents = TransferOrder.ReadAmount(fields, amount, ErrorCatalog.ValueInvalid);
         if (reference.Length > LongestReference)
             fields.Refuse("reference", ErrorCatalog.ValueInvalid, $"reference must have at most {LongestReference} characters");
-
-        // The newest documentation names it amount_currency.
-        var currencyField = fields.Has("amount_currency") && !fields.Has("currency") ? "amount_currency" : "currency";
-        if (fields.RequiredText(currencyField) is { Length: > 0 } currency && currency != "EUR")
+        if (currency != "EUR")
             fields.Refuse(currencyField, ErrorCatalog.ValueInvalid, $"{currencyField} must be EUR");
-        if (debit.Length > 0 && string.Equals(debit, credit, StringComparison.OrdinalIgnoreCase))
-            fields.Refuse("credit_iban", ErrorCatalog.ValueInvalid, "debit_iban and credit_iban are the same account");
         body.ThrowIfRefused();
 
         return await call.Write(tx =>

@@ -38,7 +38,7 @@ internal sealed record TransferOrder
         {
             BeneficiaryId = beneficiaryId,
             Payee = fields.Has("beneficiary") ? Payee.Read(fields.Object("beneficiary"), ErrorCatalog.IbanNotSepa) : null,
-            AmountCents = ReadAmount(fields),
+            AmountCents = ReadAmount(fields, fields.RequiredText("amount"), ErrorCatalog.Invalid),
             Reference = Short(fields, "reference", fields.RequiredText("reference"))!,
             ScheduledDate = ReadDate(fields),
             Note = Short(fields, "note", fields.Text("note")),
@@ -47,12 +47,11 @@ internal sealed record TransferOrder
     }
 
     /// <summary>A positive amount in cents.</summary>
-    public static long ReadAmount(BodyReader fields, ErrorKind? malformed = null)
+    public static long ReadAmount(BodyReader fields, string text, ErrorKind malformed)
     {
-        var text = fields.RequiredText("amount");
         var read = Money.TryParse(text, out var cents);
         if (text.Length > 0 && (!read || cents == 0))
-            fields.Refuse("amount", malformed ?? ErrorCatalog.Invalid, read ? "amount must be more than zero" : "amount must be a decimal number with at most two decimals, such as 12.50");
+            fields.Refuse("amount", malformed, read ? "amount must be more than zero" : "amount must be a decimal number with at most two decimals, such as 12.50");
         return cents;
     }
 
