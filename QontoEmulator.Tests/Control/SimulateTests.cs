@@ -138,7 +138,7 @@ public sealed class SimulateTests(EmulatorServer server)
     [InlineData("direct_debit", """{"amount":"12","creditorr":"x"}""", "/creditorr")]
     [InlineData("transfers/x/settle", """{"now":true}""", "/now")]
     [InlineData("transfers/x/decline", """{"why":"x"}""", "/why")]
-    public async Task A_typing_mistake_is_told_and_books_nothing(string act, string body, string pointer)
+    public async Task A_typing_mistake_is_told_and_books_nothing(string act, string body, string place)
     {
         await using var world = await server.NewWorld();
         var before = (await world.Organization.Get("/v2/bank_accounts")).Text;
@@ -146,7 +146,7 @@ public sealed class SimulateTests(EmulatorServer server)
         var refused = await world.Control.Post(Root + act, body);
 
         refused.Status.Should().BeOneOf(400, 422);
-        refused.Errors.Select(error => error.Text("source.pointer")).Should().Equal(pointer);
+        refused.Errors.Select(error => error.Text("source.pointer")).Should().Equal(place);
         (await world.Organization.Get("/v2/bank_accounts")).Text.Should().Be(before);
     }
 
@@ -155,13 +155,13 @@ public sealed class SimulateTests(EmulatorServer server)
     [InlineData("""{"approvers":["apolline.chimerand@chimerand.example"]}""", "/above")]
     [InlineData("""{"above":"5.00","approvers":["nobody@chimerand.example"]}""", "/approvers")]
     [InlineData("""{"over":"5.00"}""", "/over")]
-    public async Task A_payment_policy_is_refused_as_a_whole(string body, string pointer)
+    public async Task A_payment_policy_is_refused_as_a_whole(string body, string place)
     {
         await using var world = await server.NewWorld();
         const string path = "/_emulator/organizations/ateliers-chimerand-2741/payment_policy";
         await world.Control.Put(path, """{"above":"70.00","approvers":["Barnabe.Volauvent@chimerand.example"]}""");
 
-        (await world.Control.Put(path, body)).Errors.Select(error => error.Text("source.pointer")).Should().Equal(pointer);
+        (await world.Control.Put(path, body)).Errors.Select(error => error.Text("source.pointer")).Should().Equal(place);
 
         (await world.Control.Get(path)).Text.Should().Be("""{"above":"70.00","approvers":["barnabe.volauvent@chimerand.example"]}""");
         (await world.Control.Put("/_emulator/organizations/nobody/payment_policy", "{}")).Code.Should().Be("not_found");

@@ -27,7 +27,7 @@ public sealed class SepaTransferRefusalTests(EmulatorServer server)
     [InlineData("transfer.beneficiary_id", "no-uuid", null, "not_found", "/transfer/beneficiary_id")]
     [InlineData("transfer.bank_account_id", Nobody, null, "bank_account_not_found", "/transfer/bank_account_id")]
     [InlineData("vop_proof_token", null, 5.0, "not_a_string", "/vop_proof_token")]
-    public async Task A_broken_field_has_its_code_and_pointer(string place, string? text, double? number, string code, string pointer)
+    public async Task A_broken_field_has_its_code_and_pointer(string place, string? text, double? number, string code, string broken)
     {
         await using var world = await server.NewWorld();
         var payer = await Payer.In(world);
@@ -37,7 +37,7 @@ public sealed class SepaTransferRefusalTests(EmulatorServer server)
 
         refused.Status.Should().Be(400, refused.Text);
         refused.Errors.Should().ContainSingle();
-        (refused.Code, refused.Errors[0].Text("source.pointer")).Should().Be((code, pointer));
+        (refused.Code, refused.Errors[0].Text("source.pointer")).Should().Be((code, broken));
     }
 
     [Fact]

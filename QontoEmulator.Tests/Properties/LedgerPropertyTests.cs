@@ -11,8 +11,8 @@ namespace QontoEmulator.Tests.Properties;
 /// <summary>What must hold of accounts and transfers whatever happens to them, in whatever order.</summary>
 public sealed class LedgerPropertyTests(EmulatorServer server)
 {
-    private const int Runs = 40;
-    private const int CommandsPerRun = 60;
+    private const int Runs = 15;
+    private const int CommandsPerRun = 50;
 
     /// <summary>Something that happens; the number chooses whom it happens to.</summary>
     public enum Act
