@@ -184,6 +184,18 @@ public sealed class SepaTransferTests(EmulatorServer server)
         (await payer.Pay(await payer.To(payer.Untrusted, "30000.00"))).Status.Should().Be(200, "only above 30,000 a paper is asked for");
     }
 
+    [Theory]
+    [Rule("P33")]
+    [InlineData("FR7616958000014849440866435")]
+    [InlineData("FR7610002006000000141790000")]
+    public async Task The_sandboxs_own_test_payee_can_be_paid_though_one_of_its_ibans_has_wrong_check_digits(string iban)
+    {
+        await using var world = await server.NewWorld();
+        var payer = await Payer.In(world);
+
+        (await payer.Pay(await payer.Inline(iban, "Default Match Person"))).Status.Should().Be(200);
+    }
+
     [Fact]
     public async Task An_extra_currency_is_tolerated_and_a_note_kept()
     {

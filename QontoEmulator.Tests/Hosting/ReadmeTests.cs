@@ -22,6 +22,18 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_payment_runs_as_it_stands_against_a_started_server()
+    {
+        if (!Tools.All(IsOnPath) && Environment.GetEnvironmentVariable("REQUIRE_CURL") != "1")
+            Assert.Skip("The payment needs bash, curl and jq on PATH.");
+        using var server = await EmulatorProcess.Serve();
+
+        var output = await Run(Block("sh payment"), server);
+
+        output.Should().Be("transfer: settled\ntransaction: completed 149.9 INV-2201\nevent: updated completed\n");
+    }
+
+    [Fact]
     public void The_table_of_settings_is_the_list_in_the_code()
     {
         var rows = Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal));

@@ -40,9 +40,10 @@ internal static class EmulatorSchema
         new TableDefinition<Blob>("blobs", options => new BlobJson(options).Blob),
         new TableDefinition<Transaction>(
             "transactions", options => new TransactionsJson(options).Transaction, TableScope.Data, TransactionOrders.All),
-        new TableDefinition<SepaTransfer>("sepa_transfers", options => new SepaTransfersJson(options).SepaTransfer),
+        new TableDefinition<SepaTransfer>(
+            "sepa_transfers", options => new SepaTransfersJson(options).SepaTransfer, TableScope.Data, SepaTransferOrders.All),
         new TableDefinition<BulkTransfer>("bulk_transfers", options => new BulkTransfersJson(options).BulkTransfer),
-        new TableDefinition<InternalTransfer>("internal_transfers", options => new InternalTransfersJson(options).InternalTransfer),
+        new TableDefinition<InternalTransfer>("internal_transfers", options => new InternalTransfersJson(options).InternalTransfer, TableScope.Data, InternalTransfer.ByNumber),
         new TableDefinition<PendingAttachment>("pending_attachments", options => new AttachmentsJson(options).PendingAttachment),
         new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),

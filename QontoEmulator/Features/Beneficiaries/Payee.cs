@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Features.PayeeVerification;
 
 namespace QontoEmulator.Features.Beneficiaries;
 
@@ -34,7 +35,9 @@ internal sealed record Payee(string Name, string Iban, string? Bic, string? Emai
     private static string ReadIban(BodyReader fields, ErrorKind outsideSepa)
     {
         var iban = BankAccounts.Iban.Normal(fields.RequiredText("iban"));
-        if (iban.Length > 0 && !BankAccounts.Iban.IsValid(iban))
+
+        // One IBAN of the sandbox's own table has wrong check digits (P33).
+        if (iban.Length > 0 && !BankAccounts.Iban.IsValid(iban) && !TestPayees.DefaultIbans.Contains(iban, StringComparer.Ordinal))
             fields.Refuse("iban", ErrorCatalog.Invalid);
         else if (iban.Length > 0 && !BankAccounts.Iban.IsSepa(iban))
             fields.Refuse("iban", outsideSepa, "iban is of a country outside SEPA");

@@ -8,6 +8,9 @@ namespace QontoEmulator.Features.InternalTransfers;
 /// <summary>Money moved between two accounts of the organization.</summary>
 internal sealed record InternalTransfer : Document, IOwned
 {
+    public static readonly IReadOnlyList<Order<InternalTransfer>> ByNumber =
+        [new("number", transfer => new(transfer.OrganizationId, 0), (x, y) => x.Number.CompareTo(y.Number) is var order and not 0 ? order : x.Id.CompareTo(y.Id))];
+
     public required Guid OrganizationId { get; init; }
 
     /// <summary>Counts the organization's internal transfers; part of the slug.</summary>
@@ -30,7 +33,7 @@ internal sealed record InternalTransfer : Document, IOwned
         {
             Id = tx.NewId(),
             OrganizationId = from.OrganizationId,
-            Number = tx.Table<InternalTransfer>().Rows.Count(row => row.Document.OrganizationId == from.OrganizationId) + 1,
+            Number = tx.Table<InternalTransfer>().Ordered(0, new(from.OrganizationId, 0)).Count + 1,
             AmountCents = cents,
             Reference = reference,
             DebitTransactionId = Ledger.Open(tx, Leg(from, to, Side.Debit) with { InitiatorId = initiatorId }).Id,

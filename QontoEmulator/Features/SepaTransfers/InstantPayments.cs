@@ -20,9 +20,8 @@ internal static class InstantPayments
         return EuroCountries.Contains(beneficiary.Iban[..2]) && amountCents <= most && SentLately(tx, beneficiary) + amountCents <= mostInADay;
     }
 
-    private static long SentLately(Tx tx, Beneficiary beneficiary) => tx.Table<SepaTransfer>().Rows
-        .Select(row => row.Document)
-        .Where(transfer => transfer.BeneficiaryId == beneficiary.Id && transfer.InstantAt > tx.Now - Day
-            && transfer.Status is not (TransferStatus.Declined or TransferStatus.Canceled))
+    private static long SentLately(Tx tx, Beneficiary beneficiary) => SepaTransferOrders.InstantTo(tx, beneficiary.Id)
+        .TakeWhile(transfer => transfer.InstantAt > tx.Now - Day)
+        .Where(transfer => transfer.Status is not (TransferStatus.Declined or TransferStatus.Canceled))
         .Sum(transfer => transfer.AmountCents);
 }

@@ -67,9 +67,7 @@ internal static class TransferRules
     public static bool HasFunds(Tx tx, BankAccount account, TransferOrder order)
     {
         var today = SepaTransferSteps.Today(tx);
-        var due = tx.Table<SepaTransfer>().Rows.Select(row => row.Document)
-            .Where(other => other.BankAccountId == account.Id && other.Status == TransferStatus.Pending && SepaTransferSteps.DayOf(other) <= today)
-            .Sum(other => other.AmountCents);
+        var due = SepaTransferOrders.PendingOf(tx, account.Id).Where(other => SepaTransferSteps.DayOf(other) <= today).Sum(other => other.AmountCents);
         return order.ScheduledDate > today || due + order.AmountCents <= account.AuthorizedBalanceCents;
     }
 }
