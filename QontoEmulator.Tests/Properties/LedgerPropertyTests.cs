@@ -11,8 +11,10 @@ namespace QontoEmulator.Tests.Properties;
 /// <summary>What must hold of accounts and transfers whatever happens to them, in whatever order.</summary>
 public sealed class LedgerPropertyTests(EmulatorServer server)
 {
-    private const int Runs = 15;
     private const int CommandsPerRun = 50;
+
+    /// <summary>LEDGER_RUNS=200 makes 10,000 commands of it, which take some minutes.</summary>
+    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("LEDGER_RUNS"), System.Globalization.CultureInfo.InvariantCulture, out var runs) ? runs : 15;
 
     /// <summary>Something that happens; the number chooses whom it happens to.</summary>
     public enum Act
