@@ -134,6 +134,7 @@ public sealed class SimulateTests(EmulatorServer server)
     [InlineData("incoming_transfer", """{"amount":"1.234"}""", "/amount")]
     [InlineData("card_payment", """{"amount":12}""", "/amount")]
     [InlineData("card_payment", """{"amount":"12","local_amount":"x"}""", "/local_amount")]
+    [InlineData("card_payment", """{"amount":"12","local_currency":"dollars"}""", "/local_currency")]
     [InlineData("direct_debit", """{"amount":"12","account":"nobody"}""", "/account")]
     [InlineData("direct_debit", """{"amount":"12","creditorr":"x"}""", "/creditorr")]
     [InlineData("transfers/x/settle", """{"now":true}""", "/now")]

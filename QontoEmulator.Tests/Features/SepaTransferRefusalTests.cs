@@ -128,6 +128,22 @@ public sealed class SepaTransferRefusalTests(EmulatorServer server)
         (refused.Status, refused.Code, refused.Errors[0].Text("source.pointer")).Should().Be((400, code, "/transfer/beneficiary/iban"));
     }
 
+    [Theory]
+    [InlineData("transfer.beneficiary.name", "/transfer/beneficiary/name")]
+    [InlineData("transfer.reference", "/transfer/reference")]
+    [InlineData("transfer.note", "/transfer/note")]
+    public async Task A_text_has_at_most_140_characters(string place, string broken)
+    {
+        await using var world = await server.NewWorld();
+        var payer = await Payer.In(world);
+        var body = await payer.Inline();
+
+        (await payer.Send(Payer.With(body, place, new string('x', 140)))).Status.Should().Be(428);
+        var refused = await payer.Send(Payer.With(body, place, new string('x', 141)));
+
+        (refused.Status, refused.Code, refused.Errors[0].Text("source.pointer")).Should().Be((400, "invalid", broken));
+    }
+
     [Fact]
     [Rule("P45", "P13")]
     public async Task Funds_are_looked_at_after_the_approval_which_can_then_be_used_again()

@@ -41,13 +41,16 @@ internal static class SimulateApi
         var card = tx.Table<Transaction>().InOrderOfCreation.Select(known => known.Document)
             .LastOrDefault(known => known.BankAccountId == row.BankAccountId && known.CardId is not null);
         var local = body.Text("local_amount") is { } text ? TextToCents(body, "local_amount", text) : (long?)null;
+        var currency = body.Text("local_currency");
+        if (currency is not null && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
+            body.Refuse("local_currency", ErrorCatalog.Invalid, "local_currency must be three letters such as USD");
         return row with
         {
             OperationType = OperationType.Card,
             SubjectType = SubjectType.Card,
             Label = body.Text("merchant") ?? "Simulated shop",
             LocalAmountCents = local,
-            LocalCurrency = body.Text("local_currency"),
+            LocalCurrency = currency,
             CardId = card?.CardId,
             CardLastDigits = card?.CardLastDigits,
             InitiatorId = card?.InitiatorId,
