@@ -109,8 +109,11 @@ public sealed class LedgerPropertyTests(EmulatorServer server)
                 case Act.Internal:
                     var transfer = new JsonObject
                     {
-                        ["debit_iban"] = accounts[number % 2].Text("iban"), ["credit_iban"] = accounts[(number + 1) % 2].Text("iban"),
-                        ["amount"] = amount, ["currency"] = "EUR", ["reference"] = "x",
+                        ["debit_iban"] = accounts[number % 2].Text("iban"),
+                        ["credit_iban"] = accounts[(number + 1) % 2].Text("iban"),
+                        ["amount"] = amount,
+                        ["currency"] = "EUR",
+                        ["reference"] = "x",
                     };
                     (await world.Organization.Post("/v2/internal_transfers", new JsonObject { ["internal_transfer"] = transfer }.ToJsonString())).Status.Should().BeOneOf(200, 400);
                     break;
