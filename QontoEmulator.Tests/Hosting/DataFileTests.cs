@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using QontoEmulator.Tests.Features;
 using QontoEmulator.Tests.Support;
 
 namespace QontoEmulator.Tests.Hosting;
@@ -50,6 +52,35 @@ public sealed class DataFileTests : IDisposable
 
         using var again = await EmulatorProcess.Serve("--data", DataFile);
         (await Send(again, HttpMethod.Get, "/v2/teams", await again.Token())).Items("teams").Select(team => team.Text("name")).Should().Contain("Later").And.NotContain("Gone");
+    }
+
+    [Fact]
+    public async Task Payments_go_on_after_a_restart_where_they_stood()
+    {
+        string? bulk;
+        JsonElement scheduled;
+        await using (var emulator = await OwnEmulator.Start("--data", DataFile))
+        {
+            var payer = await Payer.In(await emulator.DefaultWorld());
+            await payer.FreezeOnTuesday();
+            scheduled = await payer.Paid(Payer.With(await payer.To(payer.Trusted), "transfer.scheduled_date", "2026-12-03"));
+            var body = Payer.With(await payer.Bulk(payer.Trusted, payer.Trusted), "bulk_transfers.0.beneficiary_id", null);
+            Payer.With(body, "bulk_transfers.0.beneficiary", new JsonObject { ["name"] = "Somebody", ["iban"] = Payer.StrangerIban, ["email"] = "pay@somebody.example" });
+            Payer.With(body, "bulk_transfers.0.attachment_ids", new JsonArray(await payer.Upload()));
+            Payer.With(body, "bulk_transfers.1.amount", "30000.01");
+            Payer.With(body, "bulk_transfers.1.scheduled_date", "2026-12-03");
+            Payer.With(body, "vop_proof_token", await payer.Verify(payer.Trusted.Text("iban")!, Payer.StrangerIban));
+            bulk = (await payer.Pay(body, Payer.BulkPath)).Json.Text("bulk_transfer.id");
+        }
+
+        await using var again = await OwnEmulator.Start("--data", DataFile);
+        var world = await again.DefaultWorld();
+        await world.Advance("PT1S");
+        var made = (await world.Organization.Get($"{Payer.BulkPath}/{bulk}")).Json.At("bulk_transfer");
+        made.Items("results").Select(result => result.Text("status")).Should().Equal("completed", "failed");
+        made.Text("results.1.errors.0.code").Should().Be("missing_attachment");
+        await world.Advance("P3D");
+        (await world.Organization.Get($"{Payer.Path}/{scheduled.Text("id")}")).Json.Text("transfer.status").Should().Be("settled");
     }
 
     [Fact]

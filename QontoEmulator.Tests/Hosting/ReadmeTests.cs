@@ -20,6 +20,10 @@ public sealed class ReadmeTests
             .And.Contain("two flows at once: <h1>CSRF error").And.Contain("\"scope\": \"organization.read offline_access\"");
 
     [Fact]
+    public async Task The_payment_runs_as_it_stands_against_a_started_server() =>
+        (await RunBlock("payment")).Should().Be("transfer: settled\ntransaction: completed 149.9 INV-2201\nevent: updated completed\n");
+
+    [Fact]
     public void The_table_of_settings_is_the_list_in_the_code()
     {
         var rows = Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal));

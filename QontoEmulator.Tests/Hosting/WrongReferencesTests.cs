@@ -22,6 +22,12 @@ public sealed class WrongReferencesTests : IDisposable
     [InlineData("attachments", "organization_id")]
     [InlineData("statements", "bank_account_id")]
     [InlineData("statements", "organization_id")]
+    [InlineData("sepa_transfers", "bank_account_id")]
+    [InlineData("sepa_transfers", "beneficiary_id")]
+    [InlineData("sepa_transfers", "initiator_id")]
+    [InlineData("sepa_transfers", "transaction_id")]
+    [InlineData("bulk_transfers", "bank_account_id")]
+    [InlineData("bulk_transfers", "initiator_id")]
     [InlineData("transactions", "bank_account_id")]
     [InlineData("transactions", "initiator_id")]
     [InlineData("transactions", "cashflow_category_id")]
@@ -77,6 +83,22 @@ public sealed class WrongReferencesTests : IDisposable
         seed.Write("transaction_links", new JsonArray(link).ToJsonString());
 
         seed.ShouldBeRefused("transaction_links.json", property, $"leads to no {kind}", "document 1");
+    }
+
+    [Fact]
+    public void A_transfer_that_a_bulk_does_not_have_is_named()
+    {
+        seed.Change("bulk_transfers", bulks => bulks[1]!["items"]![0]!["transfer_id"] = Ghost);
+
+        seed.ShouldBeRefused("bulk_transfers.json", "transfer_id", Ghost, "document 2");
+    }
+
+    [Fact]
+    public void An_approver_who_is_no_member_is_named()
+    {
+        seed.Change("organizations", organizations => organizations[0]!["payment_policy"] = new JsonObject { ["above_cents"] = 1, ["approver_ids"] = new JsonArray(Ghost) });
+
+        seed.ShouldBeRefused("organizations.json", "payment_policy.approver_ids", Ghost, "document 1");
     }
 
     [Theory]

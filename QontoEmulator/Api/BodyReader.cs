@@ -70,6 +70,8 @@ internal sealed class BodyReader
 
     public void RefuseUnlessArray(string name) => Value(name, JsonValueKind.Array, ErrorCatalog.Invalid, "must be an array");
 
+    public bool IsArray(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array;
+
     public bool Has(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>
@@ -127,6 +129,9 @@ internal sealed class BodyReader
     }
 
     public void Refuse(string name, ErrorKind kind, string? detail = null) => refused.Add((kind.Status, kind.At($"{pointer}/{Escape(name)}", detail)));
+
+    /// <summary>Refuses a place further inside, given as a pointer from this object on.</summary>
+    public void RefuseAt(string place, ErrorKind kind, string? detail) => refused.Add((kind.Status, kind.At($"{pointer}/{place}", detail)));
 
     /// <summary>Refuses names that would do nothing; for the control API, where they are typing mistakes. Qonto itself ignores them.</summary>
     public void RefuseUnknown(params IReadOnlyList<string> known)

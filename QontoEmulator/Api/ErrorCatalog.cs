@@ -47,6 +47,36 @@ internal static class ErrorCatalog
 
     /// <inheritdoc cref="MissingIds"/>
     public static readonly ErrorKind BeneficiaryNotFound = new(400, "not_found", "Beneficiary not found", Evidence.Inferred);
+
+    /// <summary>P54: the account that is to pay is unknown, or named by its slug.</summary>
+    public static readonly ErrorKind BankAccountNotFound = new(400, "bank_account_not_found", "Bank account not found", Evidence.Client);
+
+    /// <summary>A field of a payment that names a beneficiary, an attachment or an account which the organization does not have.</summary>
+    public static readonly ErrorKind PaymentReferenceNotFound = new(400, "not_found", "is not found", Evidence.Inferred);
+
+    /// <summary>P46.</summary>
+    public static readonly ErrorKind TransferToSameOrganization =
+        new(400, "transfer_to_same_organization", "The beneficiary belongs to the same organization", Evidence.Client);
+
+    /// <summary>P45.</summary>
+    public static readonly ErrorKind InsufficientFunds = new(400, "insufficient_funds", "Insufficient funds", Evidence.Client);
+    public static readonly ErrorKind IbanNotSepa = new(400, "iban_not_sepa", "The IBAN is outside of the SEPA area", Evidence.Inferred);
+    public static readonly ErrorKind AboveMaxSize = new(400, "above_max_size", "has too many entries", Evidence.Inferred);
+
+    /// <summary>P47.</summary>
+    public static readonly ErrorKind MissingAttachment =
+        new(400, "missing_attachment", "An attachment is required above 30,000 EUR", Evidence.Inferred);
+
+    /// <summary>P50.</summary>
+    public static readonly ErrorKind PaymentPolicyApprovalRequired =
+        new(400, "payment_policy_approval_required", "A payment policy asks for an approval; create a request instead", Evidence.Documented);
+
+    /// <inheritdoc cref="PaymentPolicyApprovalRequired"/>
+    public static readonly ErrorKind PaymentPolicyApproverMissing =
+        new(400, "payment_policy_approver_missing", "A payment policy asks for an approval, and nobody can give it", Evidence.Documented);
+
+    /// <summary>P51.</summary>
+    public static readonly ErrorKind CannotCancel = new(400, "cannot_cancel", "The transfer cannot be canceled", Evidence.Documented);
     public static readonly ErrorKind IbanGenerationFailed = new(400, "iban_generation_failed", "Organization is not KYB accepted", Evidence.Documented);
 
     /// <summary>Q12: the status was seen, the code was not.</summary>
@@ -101,6 +131,9 @@ internal static class ErrorCatalog
 
     /// <inheritdoc cref="WaitedInVain"/>
     public static readonly ErrorKind AlreadyDecided = new(409, "already_decided", "This SCA session was decided or has expired", Evidence.Inferred);
+
+    /// <summary>Control API only.</summary>
+    public static readonly ErrorKind NotPending = new(409, "not_pending", "This is final already", Evidence.Inferred);
     public static readonly ErrorKind Gone = new(410, "gone", "This endpoint is no longer available", Evidence.Inferred);
     public static readonly ErrorKind PayloadTooLarge = new(413, "payload_too_large", "The request body is too large.", Evidence.Inferred);
 

@@ -26,6 +26,8 @@ internal static class ControlApi
         control.MapBeneficiaryDecisions();
         control.MapDeliveries();
         control.MapWebhooks();
+        control.MapSimulate();
+        control.MapPaymentPolicies();
         control.MapJournal();
     }
 

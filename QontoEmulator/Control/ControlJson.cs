@@ -20,6 +20,8 @@ namespace QontoEmulator.Control;
 [JsonSerializable(typeof(DeliveryList))]
 [JsonSerializable(typeof(DeliveryWire))]
 [JsonSerializable(typeof(SubscriptionList))]
+[JsonSerializable(typeof(SimulatedTransaction))]
+[JsonSerializable(typeof(PaymentPolicyWire))]
 [JsonSerializable(typeof(JournalWire))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {

@@ -8,6 +8,9 @@ internal static class Switches
     public static readonly Switch PendingBeneficiaryUpdate404 = new(
         "Q11", "pending-beneficiary-update-404", true, false, false, Evidence.Client, "Changing a beneficiary that is still pending answers 404.");
 
+    public static readonly Switch ProofGetRoute = new(
+        "Q14", "proof-get-route", false, false, false, Evidence.Client, "The proof of a transfer can be read by GET as well; the documented form is POST download_proof.");
+
     public static readonly Switch DuplicateIbanRefused = new(
         "Q18", "duplicate-iban-refused", true, true, true, Evidence.Client, "Adding a beneficiary with an IBAN that is known already is refused.");
 
@@ -17,8 +20,20 @@ internal static class Switches
     public static readonly Switch ScaNeedsEnrolment = new(
         "Q21", "sca-needs-enrolment", true, true, true, Evidence.Client, "A member without a second factor is refused strong authentication, except by preference mock.");
 
+    public static readonly Switch TransfersLeavePendingFast = new(
+        "Q23", "transfers-leave-pending-fast", true, true, true, Evidence.Client, "Same-day transfers leave pending after a second; off, the control API moves them.");
+
     public static readonly Switch TeamsPermanent = new(
         "Q26", "teams-permanent", true, true, true, Evidence.Client, "There is no route to delete a team.");
+
+    public static readonly Switch MaskedIbanRefused = new(
+        "Q30", "masked-iban-refused", true, true, true, Evidence.Client, "An internal transfer does not take an IBAN with stars in it.");
+
+    public static readonly Switch AccountSlugRefused = new(
+        "Q31", "account-slug-refused", true, true, true, Evidence.Client, "A transfer names its account by the uuid only, not by the slug.");
+
+    public static readonly Switch BulkNeedsVop = new(
+        "Q33", "bulk-needs-vop", true, true, true, Evidence.Client, "Bulk transfers are refused without a proof token.");
 
     public static readonly Switch WebhookRawBody = new(
         "Q34", "webhook-raw-body", true, true, true, Evidence.Inferred, "Webhooks hold escapes that parsing and writing anew does not reproduce, so only the raw body verifies.");
@@ -88,9 +103,10 @@ internal static class Switches
 
     public static readonly IReadOnlyList<Switch> All =
     [
-        PendingBeneficiaryUpdate404, DuplicateIbanRefused, WebhookPutNeedsUrl, ScaNeedsEnrolment, TeamsPermanent, WebhookRawBody, ScaOnBeneficiaryWrite,
-        PutSepaBeneficiary, StrictIdempotency, ListPageBeyondLast422, ListErrors422, WebhookErrorEnvelope, OrgSlugRoutesAlive, FileUrlsGated, AuthPage404,
-        StrictHeaderCase, StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, OAuthDiscovery, LenientScopeNames, MembersTeamsApiKey, WebhookHttpCallbacks, VopRateLimit,
-        RateLimits, WebhookSecretNull,
+        PendingBeneficiaryUpdate404, ProofGetRoute, DuplicateIbanRefused, WebhookPutNeedsUrl, ScaNeedsEnrolment, TransfersLeavePendingFast,
+        TeamsPermanent, MaskedIbanRefused, AccountSlugRefused, BulkNeedsVop, WebhookRawBody, ScaOnBeneficiaryWrite, PutSepaBeneficiary,
+        StrictIdempotency, ListPageBeyondLast422, ListErrors422, WebhookErrorEnvelope, OrgSlugRoutesAlive, FileUrlsGated, AuthPage404,
+        StrictHeaderCase, StagingGate, StrictHttps, SurpriseField, TransactionStatusReversed, OAuthDiscovery, LenientScopeNames,
+        MembersTeamsApiKey, WebhookHttpCallbacks, VopRateLimit, RateLimits, WebhookSecretNull,
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using QontoEmulator.Api;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.SepaTransfers;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Transactions;
 using QontoEmulator.Storage;
@@ -33,6 +34,7 @@ internal static partial class SeedLoader
         var tables = schema.Tables.Select(table => Create(source, table, documents[table.DocumentType]));
         var change = new Tx(Snapshot.Of(schema, tables), runningMonth.Start);
         change.Put(StatementsOfMonth.Next(change.NewId(), runningMonth));
+        SepaTransferSteps.Resume(change);
         return change.Commit();
     }
 

@@ -1,10 +1,13 @@
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.Beneficiaries;
+using QontoEmulator.Features.BulkTransfers;
 using QontoEmulator.Features.CashFlowCategories;
+using QontoEmulator.Features.InternalTransfers;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.SepaTransfers;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
@@ -32,6 +35,8 @@ internal sealed class SeedRules
     {
         var rules = new SeedRules(source, documents);
         rules.Refer<Team>("teams", (team, to) => to.One<Organization>("organization_id", team.OrganizationId));
+        rules.Refer<Organization>("organizations", (organization, to) =>
+            to.Many<Membership>("payment_policy.approver_ids", organization.PaymentPolicy?.ApproverIds ?? []));
         rules.Refer<Label>("labels", (label, to) =>
         {
             to.One<Organization>("organization_id", label.OrganizationId);
@@ -72,6 +77,29 @@ internal sealed class SeedRules
             to.Many<Label>("label_ids", transaction.LabelIds);
             to.Demand(transaction.AmountCents >= 0, "amount_cents is negative");
             to.Demand((transaction.SettledAt is not null) == (transaction.Status == TransactionStatus.Completed), "settled_at goes with status completed");
+        });
+        rules.Refer<SepaTransfer>("sepa_transfers", (transfer, to) =>
+        {
+            to.One<Organization>("organization_id", transfer.OrganizationId);
+            to.One<Membership>("initiator_id", transfer.InitiatorId);
+            to.One<BankAccount>("bank_account_id", transfer.BankAccountId);
+            to.One<Beneficiary>("beneficiary_id", transfer.BeneficiaryId);
+            to.Maybe<Transaction>("transaction_id", transfer.TransactionId);
+            to.Many<Attachment>("attachment_ids", transfer.AttachmentIds);
+            to.Demand(transfer.AmountCents > 0, "amount_cents is not positive");
+        });
+        rules.Refer<BulkTransfer>("bulk_transfers", (bulk, to) =>
+        {
+            to.One<Organization>("organization_id", bulk.OrganizationId);
+            to.One<Membership>("initiator_id", bulk.InitiatorId);
+            to.One<BankAccount>("bank_account_id", bulk.BankAccountId);
+            to.Many<SepaTransfer>("transfer_id", [.. bulk.Items.Select(item => item.TransferId).OfType<Guid>()]);
+        });
+        rules.Refer<InternalTransfer>("internal_transfers", (transfer, to) =>
+        {
+            to.One<Organization>("organization_id", transfer.OrganizationId);
+            to.One<Transaction>("debit_transaction_id", transfer.DebitTransactionId);
+            to.One<Transaction>("credit_transaction_id", transfer.CreditTransactionId);
         });
         rules.Refer<PendingAttachment>("pending_attachments", (pending, to) => to.One<Transaction>("transaction_id", pending.TransactionId));
         rules.Refer<TransactionLink>("transaction_links", (link, to) =>

@@ -1,6 +1,9 @@
 using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
+using QontoEmulator.Features.BulkTransfers;
+using QontoEmulator.Features.SepaTransfers;
 using QontoEmulator.Features.Statements;
+using QontoEmulator.Features.Transactions;
 using QontoEmulator.OAuth;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
@@ -27,6 +30,10 @@ internal static class Agenda
         [Lockout.ForgetJob] = Lockout.Forget,
         [WebSessions.ExpireJob] = WebSessions.Expire,
         [StatementsOfMonth.Job] = StatementsOfMonth.Make,
+        [SepaTransferSteps.ProcessJob] = SepaTransferSteps.Process,
+        [SepaTransferSteps.SettleJob] = SepaTransferSteps.Settle,
+        [BulkTransfer.MakeJob] = BulkTransfer.Make,
+        [Ledger.SettleJob] = Ledger.Settle,
     };
 
     /// <summary>The moment of the earliest job; null when there is none.</summary>

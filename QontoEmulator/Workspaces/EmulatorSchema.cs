@@ -2,10 +2,13 @@ using QontoEmulator.Api;
 using QontoEmulator.Features.Attachments;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.Beneficiaries;
+using QontoEmulator.Features.BulkTransfers;
 using QontoEmulator.Features.CashFlowCategories;
+using QontoEmulator.Features.InternalTransfers;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
+using QontoEmulator.Features.SepaTransfers;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Teams;
 using QontoEmulator.Features.Transactions;
@@ -37,6 +40,10 @@ internal static class EmulatorSchema
         new TableDefinition<Blob>("blobs", options => new BlobJson(options).Blob),
         new TableDefinition<Transaction>(
             "transactions", options => new TransactionsJson(options).Transaction, TableScope.Data, TransactionOrders.All),
+        new TableDefinition<SepaTransfer>(
+            "sepa_transfers", options => new SepaTransfersJson(options).SepaTransfer, TableScope.Data, SepaTransferOrders.All),
+        new TableDefinition<BulkTransfer>("bulk_transfers", options => new BulkTransfersJson(options).BulkTransfer),
+        new TableDefinition<InternalTransfer>("internal_transfers", options => new InternalTransfersJson(options).InternalTransfer, TableScope.Data, InternalTransfer.ByNumber),
         new TableDefinition<PendingAttachment>("pending_attachments", options => new AttachmentsJson(options).PendingAttachment),
         new TableDefinition<TransactionLink>("transaction_links", options => new TransactionsJson(options).TransactionLink),
         new TableDefinition<Statement>("statements", options => new StatementsJson(options).Statement),

@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Features.PayeeVerification;
 
 namespace QontoEmulator.Features.Beneficiaries;
 
@@ -10,7 +11,9 @@ internal sealed record Payee(string Name, string Iban, string? Bic, string? Emai
 
     /// <summary>Reads a payee and refuses, all at once, what is missing or malformed in it.</summary>
     /// <param name="fields">The object that holds its fields.</param>
-    public static Payee Read(BodyReader fields) => new(ReadName(fields, "name"), ReadIban(fields), ReadBic(fields), ReadEmail(fields), fields.Text("activity_tag"));
+    /// <param name="outsideSepa">What an IBAN that SEPA does not reach is refused with; 400 invalid when absent.</param>
+    public static Payee Read(BodyReader fields, ErrorKind? outsideSepa = null) => new(
+        ReadName(fields, "name"), ReadIban(fields, outsideSepa ?? ErrorCatalog.Invalid), ReadBic(fields), ReadEmail(fields), fields.Text("activity_tag"));
 
     public static string ReadName(BodyReader fields, string property)
     {
@@ -29,13 +32,15 @@ internal sealed record Payee(string Name, string Iban, string? Bic, string? Emai
         return string.IsNullOrEmpty(email) ? null : email;
     }
 
-    private static string ReadIban(BodyReader fields)
+    private static string ReadIban(BodyReader fields, ErrorKind outsideSepa)
     {
         var iban = BankAccounts.Iban.Normal(fields.RequiredText("iban"));
-        if (iban.Length > 0 && !BankAccounts.Iban.IsValid(iban))
+
+        // One IBAN of the sandbox's own table has wrong check digits (P33).
+        if (iban.Length > 0 && !BankAccounts.Iban.IsValid(iban) && !TestPayees.DefaultIbans.Contains(iban, StringComparer.Ordinal))
             fields.Refuse("iban", ErrorCatalog.Invalid);
         else if (iban.Length > 0 && !BankAccounts.Iban.IsSepa(iban))
-            fields.Refuse("iban", ErrorCatalog.Invalid, "iban is of a country outside SEPA");
+            fields.Refuse("iban", outsideSepa, "iban is of a country outside SEPA");
         return iban;
     }
 

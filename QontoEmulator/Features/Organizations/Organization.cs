@@ -44,7 +44,20 @@ internal sealed record Organization : Document
     /// <summary>The onboarding that it came from.</summary>
     public Guid? RegistrationId { get; init; }
 
+    /// <summary>Payments that a member may not make alone (P50); null when there is no such policy.</summary>
+    public PaymentPolicy? PaymentPolicy { get; init; }
+
     public bool Can(Capability capability) => Array.IndexOf(Capabilities, capability) >= 0;
+}
+
+/// <summary>Transfers above an amount need somebody's approval, unless one of those who approve makes them.</summary>
+internal sealed record PaymentPolicy
+{
+    /// <summary>Cents; an amount of exactly this is still free.</summary>
+    public long AboveCents { get; init; }
+
+    /// <summary>Memberships. When none of them is active, nobody can approve.</summary>
+    public Guid[] ApproverIds { get; init => field = value ?? []; } = [];
 }
 
 internal sealed record Address

@@ -37,11 +37,11 @@ internal sealed class ProofToken
     /// <exception cref="ApiException">401: it is missing, not ours or too old.</exception>
     public static ProofToken Read(Call call, BodyReader body)
     {
-        if (body.Text("vop_proof_token") is not { Length: > 0 } text)
-        {
-            body.ThrowIfRefused();
+        // What is malformed in the body comes before the token (P13).
+        var text = body.Text("vop_proof_token");
+        body.ThrowIfRefused();
+        if (string.IsNullOrEmpty(text))
             throw ErrorCatalog.ProofTokenMissing.Refuse("Verify the payee first (POST /v2/sepa/verify_payee), and send its proof_token.token as vop_proof_token.");
-        }
 
         var parts = text.Split('|');
         if (parts is not ["1", "1", var time, { Length: 64 } signature] || !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))

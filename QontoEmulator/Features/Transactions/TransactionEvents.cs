@@ -12,13 +12,18 @@ internal static class TransactionEvents
 {
     private static readonly TransactionsJson Wire = new(Json.Event());
 
+    /// <summary>Puts a new transaction.</summary>
+    public static Transaction Add(Tx tx, Transaction transaction) => Put(tx, "created", transaction);
+
     /// <summary>Puts a changed transaction: every change moves updated_at (A31) and is told.</summary>
-    public static void Change(Tx tx, Transaction changed)
+    public static Transaction Change(Tx tx, Transaction changed) => Put(tx, "updated", changed with { UpdatedAt = tx.Now });
+
+    private static Transaction Put(Tx tx, string name, Transaction transaction)
     {
-        var transaction = changed with { UpdatedAt = tx.Now };
         tx.Put(transaction);
         tx.Emit("v1/transactions", transaction.OrganizationId, writer =>
-            JsonSerializer.Serialize(writer, TransactionEventWire.Of("updated", tx, transaction), Wire.TransactionEventWire));
+            JsonSerializer.Serialize(writer, TransactionEventWire.Of(name, tx, transaction), Wire.TransactionEventWire));
+        return transaction;
     }
 }
 

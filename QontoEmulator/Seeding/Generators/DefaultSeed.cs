@@ -1,3 +1,4 @@
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.Transactions;
 
 namespace QontoEmulator.Seeding.Generators;
@@ -9,6 +10,7 @@ internal sealed class DefaultSeed
     private readonly Dictionary<Guid, DateTimeOffset> lastSettled = [];
     private readonly LinkGenerator links = new();
     private readonly BeneficiaryGenerator beneficiaries = new(Chance.For("beneficiaries"));
+    private readonly TransferGenerator transfers = new(Chance.For("transfers"));
 
     private DefaultSeed()
     {
@@ -43,7 +45,11 @@ internal sealed class DefaultSeed
 
         // These are known when the last transaction is written.
         folder.Write(accounts.Select(account => account with { UpdatedAt = lastSettled[account.Id].AddMilliseconds(12 + account.Number) }));
-        folder.Write(beneficiaries.Make());
+        List<Beneficiary> payees = [.. beneficiaries.Make()];
+        var (orders, bulks) = transfers.Make(payees);
+        folder.Write(payees);
+        folder.Write(orders);
+        folder.Write(bulks);
         folder.Write(attachments.Attachments);
         folder.Write(links.Links);
         folder.Write(StatementGenerator.Make(accounts, used));
@@ -60,6 +66,7 @@ internal sealed class DefaultSeed
             lastSettled[row.BankAccountId] = row.SettledAt.Value;
         links.Follow(row);
         beneficiaries.Follow(row);
+        transfers.Follow(row);
         return row;
     }
 }

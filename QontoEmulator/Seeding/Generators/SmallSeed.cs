@@ -1,5 +1,6 @@
 using System.Globalization;
 using QontoEmulator.Features.BankAccounts;
+using QontoEmulator.Features.Beneficiaries;
 using QontoEmulator.Features.CashFlowCategories;
 using QontoEmulator.Features.Labels;
 using QontoEmulator.Features.Memberships;
@@ -14,6 +15,7 @@ internal sealed class SmallSeed(SmallCompany small)
 {
     private readonly Chance chance = Chance.For(small.Seed);
     private readonly BeneficiaryGenerator beneficiaries = new(Chance.For($"{small.Seed}/beneficiaries"));
+    private readonly TransferGenerator transfers = new(Chance.For($"{small.Seed}/transfers"));
 
     /// <returns>How many transactions were written.</returns>
     public int Write(SeedFolder folder)
@@ -24,6 +26,9 @@ internal sealed class SmallSeed(SmallCompany small)
         var accounts = small.Accounts.Select((name, place) => Open(company, name, place + 1)).ToList();
         var rows = small.Trades ? Rows(company, [.. people.Select(person => person.Membership)], accounts) : [];
         rows.ForEach(beneficiaries.Follow);
+        rows.ForEach(transfers.Follow);
+        List<Beneficiary> payees = [.. beneficiaries.Make()];
+        var (orders, bulks) = transfers.Make(payees);
         var newest = rows.Where(row => row.SettledAt is not null).GroupBy(row => row.BankAccountId)
             .ToDictionary(account => account.Key, account => account.Max(row => row.SettledAt)!.Value);
         var used = accounts.ToDictionary(account => account.Id, _ => (Frame.FirstRecentIndex, Frame.LastIndex));
@@ -37,7 +42,9 @@ internal sealed class SmallSeed(SmallCompany small)
         folder.Write<CashFlowCategory>([]);
         folder.Write(accounts.Select(account => account with { UpdatedAt = newest.GetValueOrDefault(account.Id, account.CreatedAt).AddMilliseconds(14) }));
         folder.Write(rows);
-        folder.Write(beneficiaries.Make());
+        folder.Write(payees);
+        folder.Write(orders);
+        folder.Write(bulks);
         folder.Write(small.Trades ? StatementGenerator.Make(accounts, used) : []);
         folder.RemoveTheRest();
         return rows.Count;
@@ -115,6 +122,9 @@ internal sealed class SmallSeed(SmallCompany small)
 
         rows.Add(clerk.CardPayment(main, small.Shop, clerk.Draw(Pace.Card, Frame.LastIndex, 25, 26, TransactionStatus.Pending)));
         rows.Add(clerk.CardPayment(main, small.Shop, clerk.Draw(Pace.Card, Frame.LastIndex, 20, 26, TransactionStatus.Declined)));
+        rows.Add(clerk.Transfer(main, small.Supplier, chance.Cents(20_000, 60_000), LegacyCategory.Manufacturing, Reference(Frame.LastIndex),
+            clerk.Draw(Pace.Classic, Frame.LastIndex, 25, 26, TransactionStatus.Pending)) with
+        { InitiatorId = owner.Id });
         return [.. rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)];
     }
 
