@@ -29,7 +29,7 @@ public sealed class AuthorizationRequestTests(EmulatorServer server)
         reply.Status.Should().Be(400);
         reply.Header("Location").Should().BeNull();
         reply.Header("Content-Type").Should().Be("text/html; charset=utf-8");
-        reply.Text.Should().Contain("invalid_request").And.NotContain("<b>");
+        reply.Text.Should().Contain(parameter == "client_id" && value is { Length: > 0 } ? "invalid_client" : "invalid_request").And.NotContain("<b>");
         reply.Hint.Should().NotBeNullOrEmpty();
     }
 

@@ -49,7 +49,9 @@ internal sealed partial record AuthorizationRequest
         var query = call.Http.Request.Query;
         var clientId = Value("client_id");
         var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
-            ?? throw new AuthorizationException("invalid_request", clientId.Length == 0 ? "The parameter client_id is missing." : $"There is no client '{clientId}'.");
+            ?? throw (clientId.Length == 0
+                ? new AuthorizationException("invalid_request", "The parameter client_id is missing.", "/_emulator/info shows the client of each workspace.")
+                : new("invalid_client", "The requested OAuth 2.0 Client does not exist.", $"There is no client '{clientId}' here; /_emulator/info shows the client of each workspace."));
         var redirectUri = Value("redirect_uri");
         if (redirectUri.Length == 0 || query["redirect_uri"].Count > 1 || !app.IsRegistered(redirectUri))
             throw new AuthorizationException(
