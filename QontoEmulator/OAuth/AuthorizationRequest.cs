@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using QontoEmulator.Api;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 
 namespace QontoEmulator.OAuth;
@@ -49,7 +50,7 @@ internal sealed partial record AuthorizationRequest
         var query = call.Http.Request.Query;
         var clientId = Value("client_id");
         var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
-            ?? throw new AuthorizationException("invalid_request", clientId.Length == 0 ? "The parameter client_id is missing." : $"There is no client '{clientId}'.");
+            ?? throw new AuthorizationException("invalid_request", clientId.Length == 0 ? "The parameter client_id is missing." : $"There is no client '{clientId}'.", AppRegistry.WhyUnknown(call.Data, clientId));
         var redirectUri = Value("redirect_uri");
         if (redirectUri.Length == 0 || query["redirect_uri"].Count > 1 || !app.IsRegistered(redirectUri))
             throw new AuthorizationException(
