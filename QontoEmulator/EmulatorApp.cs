@@ -23,6 +23,7 @@ using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Journal;
 using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
@@ -109,6 +110,10 @@ internal static class EmulatorApp
         app.MapSignIn();
         app.MapSignUp();
         app.MapDashboard();
+        app.MapPortalSignIn();
+        app.MapPortalApps();
+        app.MapToolkit();
+        app.MapReviews();
         app.MapControl();
     }
 
@@ -151,7 +156,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request) || OAuthPages.Has(http.Request) || OAuthPages.IsWellKnown(http.Request);
+        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request) || PortalPages.Has(http.Request) || OAuthPages.Has(http.Request) || OAuthPages.IsWellKnown(http.Request);
         var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }

@@ -15,6 +15,8 @@ public sealed class BadBodyTests(EmulatorServer server)
         ("POST", "/_emulator/clock/advance"),
         ("PATCH", "/_emulator/switches"),
         ("POST", "/_emulator/tokens"),
+        ("POST", "/_emulator/apps"),
+        ("PUT", "/_emulator/review_auto"),
     ];
 
     public static TheoryData<string, string> Unreadable() => new()

@@ -24,6 +24,12 @@ public sealed class ReadmeTests
         (await RunBlock("payment")).Should().Be("transfer: settled\ntransaction: completed 149.9 INV-2201\nevent: updated completed\n");
 
     [Fact]
+    [Rule("§12")]
+    public async Task An_app_goes_to_production_as_it_stands() =>
+        (await RunBlock("portal")).Should().Contain("sandbox grants: organization.read offline_access").And.Contain("the review is pending").And.Contain("published, approved: organization.read")
+            .And.MatchRegex("new secret: [0-9a-f]{32}").And.Contain("old secret: invalid_client");
+
+    [Fact]
     public void The_table_of_settings_is_the_list_in_the_code()
     {
         var rows = Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal));

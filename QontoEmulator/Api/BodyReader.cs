@@ -133,6 +133,9 @@ internal sealed class BodyReader
     /// <summary>Refuses a place further inside, given as a pointer from this object on.</summary>
     public void RefuseAt(string place, ErrorKind kind, string? detail) => refused.Add((kind.Status, kind.At($"{pointer}/{place}", detail)));
 
+    /// <summary>Whether something about this field was refused already.</summary>
+    public bool HasRefused(string name) => refused.Any(entry => entry.Error.Pointer == $"{pointer}/{Escape(name)}");
+
     /// <summary>Refuses names that would do nothing; for the control API, where they are typing mistakes. Qonto itself ignores them.</summary>
     public void RefuseUnknown(params IReadOnlyList<string> known)
     {

@@ -134,6 +134,9 @@ internal static class ErrorCatalog
 
     /// <summary>Control API only.</summary>
     public static readonly ErrorKind NotPending = new(409, "not_pending", "This is final already", Evidence.Inferred);
+
+    /// <summary>Control API only: the Developer Portal.</summary>
+    public static readonly ErrorKind WrongState = new(409, "wrong_state", "This cannot be done as things stand", Evidence.Inferred);
     public static readonly ErrorKind Gone = new(410, "gone", "This endpoint is no longer available", Evidence.Inferred);
     public static readonly ErrorKind PayloadTooLarge = new(413, "payload_too_large", "The request body is too large.", Evidence.Inferred);
 

@@ -1,6 +1,7 @@
 using QontoEmulator.Control;
 using QontoEmulator.OAuth;
 using QontoEmulator.Pages;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
@@ -27,7 +28,8 @@ internal static class StagingGate
         if (Presigned.WorkspaceOf(request) is { } id && workspaces.Find(id) is { } signed)
             return (signed, false);
         var authorization = request.Headers.Authorization.ToString();
-        return ((authorization.Length > 0 ? workspaces.ByCredential(authorization) : null) ?? WebSessions.WorkspaceOf(request, workspaces) ?? workspaces.Default, false);
+        return ((authorization.Length > 0 ? workspaces.ByCredential(authorization) : null) ?? WebSessions.WorkspaceOf(request, workspaces)
+            ?? PortalSessions.WorkspaceOf(request, workspaces) ?? workspaces.Default, false);
     }
 
     /// <summary>The wall's answer; null when the request may pass.</summary>
@@ -84,7 +86,7 @@ internal static class StagingGate
             : null;
 
     private static bool IsPage(HttpRequest request) =>
-        request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || WebAppPages.Has(request) || OAuthPages.Has(request) || OAuthPages.IsWellKnown(request)
+        request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || WebAppPages.Has(request) || PortalPages.Has(request) || OAuthPages.Has(request) || OAuthPages.IsWellKnown(request)
         || request.Path == WallPage.Path;
 
     private static bool IsSpelledExactly(HttpRequest request) => request.Headers.Keys.Contains(Header, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using QontoEmulator.Api;
+using QontoEmulator.Portal;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Control;
@@ -29,6 +30,8 @@ internal static class ControlApi
         control.MapSimulate();
         control.MapPaymentPolicies();
         control.MapJournal();
+        control.MapApps();
+        control.MapAccounts();
     }
 
     /// <summary>The workspace that a control call is about. A staging token or <c>?workspace=</c> that names none is a mistake worth telling.</summary>

@@ -34,7 +34,7 @@ internal static partial class Masking
     /// <summary>A body, perhaps cut off anywhere.</summary>
     public static string Body(string text, string contentType) => contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         ? Form(text)
-        : Known().Replace(Signature().Replace(Member().Replace(text, "${before}" + Mask + "${after}"), "${before}" + Mask), Mask);
+        : Known().Replace(SecretVariable().Replace(Signature().Replace(Member().Replace(text, "${before}" + Mask + "${after}"), "${before}" + Mask), "${before}" + Mask), Mask);
 
     private static string Form(string text) =>
         Known().Replace(Pair().Replace(text, pair => IsSecret(Uri.UnescapeDataString(pair.Groups["name"].Value)) ? $"{pair.Groups["name"].Value}={Mask}" : pair.Value), Mask);
@@ -51,10 +51,14 @@ internal static partial class Masking
 
     // "code" stays: in JSON it is what an error is called.
     [GeneratedRegex(
-        """(?<before>"(access_token|refresh_token|id_token|token|client_secret|code_verifier|secret|secret_key|password|staging_token|sca_session_token|sca_recovery_token|vop_proof_token|proof_token)"\s*:\s*")([^"\\]|\\.)*(?<after>"?)""",
+        """(?<before>"(access_token|refresh_token|id_token|token|client_secret|code_verifier|secret|secret_key|password|partner_token|staging_token|sca_session_token|sca_recovery_token|vop_proof_token|proof_token)"\s*:\s*")([^"\\]|\\.)*(?<after>"?)""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
         Patience)]
     private static partial Regex Member();
+
+    // Of a Postman environment.
+    [GeneratedRegex("""(?<before>"type":"secret","value":")[^"]*""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, Patience)]
+    private static partial Regex SecretVariable();
 
     [GeneratedRegex("(?<before>X-Amz-Signature=)[0-9a-f]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Patience)]
     private static partial Regex Signature();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using QontoEmulator.Api;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 
 namespace QontoEmulator.OAuth;
@@ -51,7 +52,7 @@ internal sealed partial record AuthorizationRequest
         var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
             ?? throw (clientId.Length == 0
                 ? new AuthorizationException("invalid_request", "The parameter client_id is missing.", "/_emulator/info shows the client of each workspace.")
-                : new("invalid_client", "The requested OAuth 2.0 Client does not exist.", $"There is no client '{clientId}' here; /_emulator/info shows the client of each workspace."));
+                : new("invalid_client", "The requested OAuth 2.0 Client does not exist.", AppRegistry.WhyUnknown(call.Data, clientId)));
         var redirectUri = Value("redirect_uri");
         if (redirectUri.Length == 0 || query["redirect_uri"].Count > 1 || !app.IsRegistered(redirectUri))
             throw new AuthorizationException(

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using QontoEmulator.Api;
+using QontoEmulator.Pages;
 using QontoEmulator.Storage;
-using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.OAuth;
 
@@ -10,7 +10,7 @@ internal sealed record ConsentFlow : Document
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
-    private const string CookiePrefix = "qonto_oauth_csrf_";
+    private static readonly SessionCookie Cookie = new("qonto_oauth_csrf_");
 
     public required AuthorizationRequest Request { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record ConsentFlow : Document
             tx.At(flow.ExpiresAt, Tokens.ExpireJob, flow.Id);
             return flow;
         });
-        return (LinkTo(call, "/consent", challenge), Cookie(call, csrf));
+        return (LinkTo(call, "/consent", challenge), Cookie.Give(call, csrf));
     }
 
     /// <summary>The flow whose challenge the address carries; null when it is over or never was.</summary>
@@ -54,16 +54,11 @@ internal sealed record ConsentFlow : Document
 
     /// <summary>Whether this is the browser that the flow began in, and no other flow has begun in it since.</summary>
     public bool IsInThisBrowser(Call call) =>
-        call.Http.Request.Cookies[CookieName(call.Workspace)] is { Length: > 0 } value
+        Cookie.Of(call.Http.Request, call.Workspace) is { } value
         && CryptographicOperations.FixedTimeEquals(Tokens.IdOf(value).ToByteArray(), Csrf.ToByteArray());
 
     private static string Challenge(Call call) => call.Http.Request.Query["consent_challenge"].ToString();
 
     private static string LinkTo(Call call, string page, string challenge) =>
-        $"{PublicUrl.PathOf(call.Http)}{OAuthPages.Root}{page}?workspace={call.Workspace.Id}&consent_challenge={Uri.EscapeDataString(challenge)}";
-
-    private static (string Name, string Value) Cookie(Call call, string value) =>
-        ("Set-Cookie", $"{CookieName(call.Workspace)}={value}; Path=/; HttpOnly; SameSite=Lax{(PublicUrl.IsHttps(call.Http.Request) ? "; Secure" : "")}");
-
-    private static string CookieName(Workspace workspace) => $"{CookiePrefix}{workspace.Id:N}";
+        Page.Link(call, OAuthPages.Root + page, ("consent_challenge", challenge));
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using QontoEmulator.Api;
+using QontoEmulator.Portal;
 using QontoEmulator.Storage;
 
 namespace QontoEmulator.OAuth;
@@ -116,7 +117,7 @@ internal static class TokenApi
             throw OAuthException.InvalidClient("Client id and secret belong into the form body; HTTP Basic is refused here.");
         var clientId = Required(form, "client_id");
         var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
-            ?? throw OAuthException.InvalidClient($"There is no client '{clientId}' in this workspace.");
+            ?? throw OAuthException.InvalidClient(AppRegistry.WhyUnknown(call.Data, clientId));
         return app.ClientSecret is null || Gate.SecretsEqual(form["client_secret"].ToString(), app.ClientSecret)
             ? app
             : throw OAuthException.InvalidClient("The client secret is wrong or missing.");

@@ -1,7 +1,9 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using QontoEmulator.Api;
+using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Pages;
 
@@ -29,6 +31,25 @@ internal static class Page
     public static Handler InWorkspace(Handler handler) => call => StagingGate.NamedByPage(call.Http.Request) is { } named && named != call.Workspace.Id
         ? Of<NoticePage>(404, (nameof(NoticePage.Heading), "There is no such workspace"), (nameof(NoticePage.Text), "It was deleted, or the address of this page is not whole."))
         : handler(call);
+
+    public static string Link(Call call, string path, params IReadOnlyList<(string Name, string? Value)> query) => Link(call.Http, call.Workspace, path, query);
+
+    /// <summary>An address of a page, without the host: a browser may know this server by another name than programs do.</summary>
+    /// <param name="http">The request that it is for.</param>
+    /// <param name="workspace">Which workspace is meant.</param>
+    /// <param name="path">Path on this server.</param>
+    /// <param name="query">More of the query; parts without a value are left out.</param>
+    public static string Link(HttpContext http, Workspace workspace, string path, params IReadOnlyList<(string Name, string? Value)> query)
+    {
+        var link = new StringBuilder($"{PublicUrl.PathOf(http)}{path}?workspace={workspace.Id}");
+        foreach (var (name, value) in query)
+        {
+            if (value is not null)
+                link.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        }
+
+        return link.ToString();
+    }
 
     private static Answer Of<T>(int status, string formAction, IReadOnlyList<(string Name, object? Value)> parameters) where T : IComponent =>
         Answer.Text(status, ContentType, Html<T>(parameters)).FromGateway().With(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using QontoEmulator.Api;
 
 namespace QontoEmulator.Pages;
@@ -21,6 +22,9 @@ public sealed class PageForm
     /// <summary>What was typed into a field, to the letter; empty when it was not sent.</summary>
     public string this[string name] => fields[name].ToString();
 
+    /// <summary>A form that shows what there is, to be changed.</summary>
+    internal static PageForm Of(IEnumerable<KeyValuePair<string, StringValues>> fields) => new(new FormCollection(new(fields, StringComparer.Ordinal)));
+
     /// <exception cref="ApiException">The form stands on another site, 403; it cannot be read, 400.</exception>
     internal static async ValueTask<PageForm> Read(Call call)
     {
@@ -34,6 +38,12 @@ public sealed class PageForm
             throw ErrorCatalog.BadRequest.Refuse("The form cannot be read.");
         }
     }
+
+    /// <summary>Everything that was sent under one name, as boxes are that were ticked.</summary>
+    public IReadOnlyList<string> Values(string name) => [.. fields[name].OfType<string>()];
+
+    /// <summary>A file that was chosen; null when none was.</summary>
+    internal IFormFile? File(string name) => fields.Files[name] is { Length: > 0 } file ? file : null;
 
     /// <summary>What was typed, without the space around it.</summary>
     public string Text(string name) => this[name].Trim();

@@ -18,9 +18,13 @@ internal static class Passwords
 {
     private const int Iterations = 100_000;
 
-    public static bool IsRight(Call call, User user, string sent) => call.Data.Find<Password>(user.Id) is { } kept
-        ? CryptographicOperations.FixedTimeEquals(HashOf(sent, kept.Salt), kept.Hash)
+    public static bool IsRight(Call call, User user, string sent) => call.Data.Find<Password>(user.Id) is not null
+        ? IsRight(call.Data, user.Id, sent)
         : Gate.SecretsEqual(sent, call.Http.RequestServices.GetRequiredService<Settings>().UserPassword);
+
+    /// <summary>Of somebody who has a password of their own.</summary>
+    public static bool IsRight(Snapshot data, Guid id, string sent) =>
+        data.Find<Password>(id) is { } kept && CryptographicOperations.FixedTimeEquals(HashOf(sent, kept.Salt), kept.Hash);
 
     public static Password For(Call call, Guid userId, string password)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using QontoEmulator.Api;
 using QontoEmulator.Pages;
 using QontoEmulator.Workspaces;
@@ -19,17 +18,8 @@ internal static class WebAppPages
     public static string Link(Call call, string below, params IReadOnlyList<(string Name, string? Value)> query) => Link(call.Http, call.Workspace, below, query);
 
     /// <summary>The same before there is a call.</summary>
-    public static string Link(HttpContext http, Workspace workspace, string below, params IReadOnlyList<(string Name, string? Value)> query)
-    {
-        var link = new StringBuilder($"{PublicUrl.PathOf(http)}{Root}{below}?workspace={workspace.Id}");
-        foreach (var (name, value) in query)
-        {
-            if (value is not null)
-                link.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-        }
-
-        return link.ToString();
-    }
+    public static string Link(HttpContext http, Workspace workspace, string below, params IReadOnlyList<(string Name, string? Value)> query) =>
+        Page.Link(http, workspace, Root + below, query);
 
     /// <summary>What the header of each page says.</summary>
     public static string Place(Call call) => $"Sandbox web app, workspace {call.Workspace.Id.ToString()[..8]}";

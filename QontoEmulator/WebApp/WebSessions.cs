@@ -1,6 +1,7 @@
 using QontoEmulator.Api;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.OAuth;
+using QontoEmulator.Pages;
 using QontoEmulator.Storage;
 using QontoEmulator.Workspaces;
 
@@ -13,13 +14,13 @@ internal static class WebSessions
 
     public static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
-    private const string CookiePrefix = "qonto_sandbox_";
+    private static readonly SessionCookie Cookie = new("qonto_sandbox_");
 
     /// <summary>The session of the browser that calls; null when it has none.</summary>
     public static WebSession? Of(Call call) => Of(call.Http.Request, call.Workspace);
 
     public static WebSession? Of(HttpRequest request, Workspace workspace) =>
-        request.Cookies[NameIn(workspace)] is { Length: > 0 } value
+        Cookie.Of(request, workspace) is { } value
         && workspace.Store.Current is var data
         && data.Find<WebSession>(Tokens.IdOf(value)) is { } session
         && session.ExpiresAt > workspace.Clock.Now
@@ -27,10 +28,7 @@ internal static class WebSessions
 
     /// <summary>The workspace that the browser is signed in to, the default one first; null when there is none.</summary>
     public static Workspace? WorkspaceOf(HttpRequest request, WorkspaceSet workspaces) =>
-        request.Cookies.Keys.Where(name => name.StartsWith(CookiePrefix, StringComparison.Ordinal))
-            .Select(name => Guid.TryParseExact(name[CookiePrefix.Length..], "N", out var id) ? workspaces.Find(id) : null)
-            .OfType<Workspace>().Where(workspace => Of(request, workspace) is not null)
-            .MaxBy(workspace => workspace == workspaces.Default);
+        Cookie.WorkspacesOf(request, workspaces).Where(workspace => Of(request, workspace) is not null).MaxBy(workspace => workspace == workspaces.Default);
 
     /// <summary>Signs a user in; what the browser was signed in as before is over.</summary>
     /// <returns>The header that gives the browser its cookie.</returns>
@@ -41,28 +39,21 @@ internal static class WebSessions
         var session = new WebSession { Id = Tokens.IdOf(value), UserId = userId, SignedInAt = tx.Now, ExpiresAt = tx.Now + Life };
         tx.Put(session);
         tx.At(session.ExpiresAt, ExpireJob, session.Id);
-        return Cookie(call, value);
+        return Cookie.Give(call, value);
     }
 
     /// <returns>The header that takes the cookie away again.</returns>
     public static (string Name, string Value) End(Tx tx, Call call)
     {
         Forget(tx, call);
-        return Cookie(call, "", "; Max-Age=0");
+        return Cookie.TakeAway(call);
     }
 
     public static void Expire(Tx tx, Job job) => tx.Delete<WebSession>(job.Subject);
 
     private static void Forget(Tx tx, Call call)
     {
-        if (call.Http.Request.Cookies[NameIn(call.Workspace)] is { Length: > 0 } value)
+        if (Cookie.Of(call.Http.Request, call.Workspace) is { } value)
             tx.Delete<WebSession>(Tokens.IdOf(value));
     }
-
-    // The browser forgets it when it is closed; how long it holds is for the workspace's clock to say.
-    private static (string Name, string Value) Cookie(Call call, string value, string end = "") =>
-        ("Set-Cookie", $"{NameIn(call.Workspace)}={value}; Path=/; HttpOnly; SameSite=Lax{(PublicUrl.IsHttps(call.Http.Request) ? "; Secure" : "")}{end}");
-
-    // One browser can be signed in to several workspaces.
-    private static string NameIn(Workspace workspace) => $"{CookiePrefix}{workspace.Id:N}";
 }

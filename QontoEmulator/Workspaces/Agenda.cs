@@ -5,6 +5,7 @@ using QontoEmulator.Features.SepaTransfers;
 using QontoEmulator.Features.Statements;
 using QontoEmulator.Features.Transactions;
 using QontoEmulator.OAuth;
+using QontoEmulator.Portal;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
@@ -29,6 +30,9 @@ internal static class Agenda
         [Tokens.ExpireJob] = Tokens.Expire,
         [Lockout.ForgetJob] = Lockout.Forget,
         [WebSessions.ExpireJob] = WebSessions.Expire,
+        [AppReviews.DecideJob] = AppReviews.DecideByItself,
+        [PortalSessions.ExpireJob] = PortalSessions.Expire,
+        [PortalAccount.DecideJob] = PortalAccount.DecideByItself,
         [StatementsOfMonth.Job] = StatementsOfMonth.Make,
         [SepaTransferSteps.ProcessJob] = SepaTransferSteps.Process,
         [SepaTransferSteps.SettleJob] = SepaTransferSteps.Settle,

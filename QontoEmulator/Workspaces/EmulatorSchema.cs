@@ -16,6 +16,7 @@ using QontoEmulator.Features.WebhookSubscriptions;
 using QontoEmulator.Mail;
 using QontoEmulator.OAuth;
 using QontoEmulator.Outbox;
+using QontoEmulator.Portal;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
@@ -67,5 +68,8 @@ internal static class EmulatorSchema
         new TableDefinition<ConsentFlow>("consent_flows", options => new OAuthJson(options).ConsentFlow, TableScope.Secret),
         new TableDefinition<SigningKey>("signing_keys", options => new OAuthJson(options).SigningKey, TableScope.Secret),
         new TableDefinition<WebSession>("web_sessions", options => new WebAppJson(options).WebSession, TableScope.Secret),
+        new TableDefinition<PortalAccount>("portal_accounts", options => new PortalJson(options).PortalAccount, TableScope.Secret),
+        new TableDefinition<PortalSession>("portal_sessions", options => new PortalJson(options).PortalSession, TableScope.Secret),
+        new TableDefinition<PortalApp>("portal_apps", options => new PortalJson(options).PortalApp, TableScope.Secret),
     ]);
 }

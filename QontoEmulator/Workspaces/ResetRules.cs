@@ -1,6 +1,7 @@
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
+using QontoEmulator.Portal;
 using QontoEmulator.Storage;
 using QontoEmulator.WebApp;
 
@@ -29,7 +30,8 @@ internal static class ResetRules
         }
 
         Forget<WebSession>(session => dropTokens || seed.Find<User>(session.UserId) is null);
-        Forget<Password>(password => seed.Find<User>(password.Id) is null);
+        Forget<PortalSession>(_ => dropTokens);
+        Forget<Password>(password => seed.Find<User>(password.Id) is null && now.Find<PortalAccount>(password.Id) is null);
         Forget<ApiKey>(key => seed.Find<Organization>(key.Id) is null);
 
         // Pages that are open meanwhile ask for what may be gone.
@@ -50,6 +52,7 @@ internal static class ResetRules
                 change.Delete<T>(row.Document.Id);
         }
 
-        bool Survives(Guid id) => Tokens.Knows(change, id) || change.Find<WebSession>(id) is not null;
+        bool Survives(Guid id) => Tokens.Knows(change, id) || change.Find<WebSession>(id) is not null
+            || change.Find<PortalApp>(id) is not null || change.Find<PortalAccount>(id) is not null || change.Find<PortalSession>(id) is not null;
     }
 }

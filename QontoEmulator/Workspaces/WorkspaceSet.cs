@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using QontoEmulator.Api;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
@@ -115,7 +116,7 @@ internal sealed class WorkspaceSet : IDisposable
         var data = seed.DataIn(month);
         var organizations = data.Table<Organization>().InOrderOfCreation.Select(row => row.Document.Id).ToArray();
         var secrets = Secrets.Fresh();
-        var documents = credentials(secrets).Documents(secrets, organizations).Append(WorkspaceState.Initial(settings.Now - now ?? TimeSpan.Zero));
+        var documents = credentials(secrets).Documents(secrets, organizations, settings.Now ?? now).Append(WorkspaceState.Initial(settings.Now - now ?? TimeSpan.Zero));
         var id = ids.NextGuid();
         var beginning = data.With(documents);
         if (committer is not null)
@@ -139,10 +140,19 @@ internal sealed class WorkspaceSet : IDisposable
             Default = workspace;
     }
 
+    /// <summary>The staging tokens of the apps that a workspace has now open it, and no others.</summary>
+    public void LearnStagingTokens(Workspace workspace)
+    {
+        var tokens = workspace.Store.Current.Table<App>().Rows.Select(row => row.Document.StagingToken).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in byStagingToken.Where(pair => pair.Value == workspace && !tokens.Contains(pair.Key)))
+            byStagingToken.TryRemove(gone);
+        foreach (var token in tokens)
+            byStagingToken[token] = workspace;
+    }
+
     private Workspace Know(Workspace workspace)
     {
-        foreach (var app in workspace.Store.Current.Table<App>().Rows)
-            byStagingToken[app.Document.StagingToken] = workspace;
+        LearnStagingTokens(workspace);
         workspace.DueChanged = () => watcher(workspace);
         workspaces[workspace.Id] = workspace;
         watcher(workspace);
@@ -166,9 +176,9 @@ internal sealed class WorkspaceSet : IDisposable
 /// <summary>What opens a workspace at first: its app and the API keys of its organizations.</summary>
 internal sealed record AppCredentials(string StagingToken, string ApiKeySecret, string ClientId, string ClientSecret)
 {
-    public IEnumerable<Document> Documents(Secrets secrets, IReadOnlyList<Guid> organizations)
+    public IEnumerable<Document> Documents(Secrets secrets, IReadOnlyList<Guid> organizations, DateTimeOffset now)
     {
-        yield return new App
+        var app = new App
         {
             Id = new Chance(secrets.NextSeed()).NextGuid(),
             Name = "Emulator app",
@@ -179,6 +189,8 @@ internal sealed record AppCredentials(string StagingToken, string ApiKeySecret, 
             AnyLoopbackRedirect = true,
             Flow = IdentityFlow.Any,
         };
+        yield return app;
+        yield return AppRegistry.Listing(app, now);
         for (var i = 0; i < organizations.Count; i++)
             yield return new ApiKey { Id = organizations[i], Secret = i == 0 ? ApiKeySecret : secrets.NextHex() };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using QontoEmulator.Api;
 using QontoEmulator.Features.PayeeVerification;
+using QontoEmulator.Portal;
 using QontoEmulator.Quirks;
 using QontoEmulator.Sca;
 using QontoEmulator.Storage;
@@ -40,6 +41,9 @@ internal sealed record WorkspaceState : Document
 
     /// <summary>Whether calls with an access token must carry a Signature header, as those of licensed providers do (platform.md 3.6).</summary>
     public bool RequireSignature { get; init; }
+
+    /// <summary>What becomes of an app review that nobody decides; null for the standard.</summary>
+    public ReviewAuto? ReviewAuto { get; init; }
 
     /// <summary>Whether a switch that is off in every profile was turned on.</summary>
     public bool IsOn(Switch quirk) => Switches.GetValueOrDefault(quirk.Name);
