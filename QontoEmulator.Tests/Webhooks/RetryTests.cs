@@ -98,6 +98,27 @@ public sealed class RetryTests(EmulatorServer server)
     }
 
     [Fact]
+    public async Task A_receiver_that_calls_back_on_the_way_reads_the_moment_of_its_try()
+    {
+        await using var world = await server.NewWorld();
+        await world.Freeze();
+        var read = new List<DateTimeOffset>();
+        await using var receiver = await Receiver.Start(async (http, _) =>
+        {
+            read.Add((await world.Control.Get("/_emulator/clock")).Json.At("now").GetDateTimeOffset());
+            http.Response.StatusCode = 500;
+        });
+        var member = await world.SignIn();
+        await member.Subscribe(receiver.Url);
+
+        await member.Rename(world, "told");
+        await world.Await("attempts=1");
+        await world.Advance("PT3M");
+
+        read.Select(moment => (moment - Start).TotalSeconds).Should().Equal(0, 30, 150);
+    }
+
+    [Fact]
     public async Task Jobs_and_tries_of_one_stretch_happen_in_the_order_of_their_moments()
     {
         await using var world = await server.NewWorld();

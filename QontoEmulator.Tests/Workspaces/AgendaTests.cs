@@ -6,6 +6,7 @@ using QontoEmulator.OAuth;
 using QontoEmulator.Seeding;
 using QontoEmulator.Storage;
 using QontoEmulator.Tests.Contract;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator.Tests.Workspaces;
@@ -32,12 +33,12 @@ public sealed class AgendaTests
     [Fact]
     public async Task What_is_due_happens_once_and_leaves_the_agenda()
     {
-        await store.Write(tx => Put(tx, Token(1, Start.AddMinutes(5))));
+        await store.Write(tx => Put(tx, Tries(1, Start.AddMinutes(5))));
 
         (await Agenda.Drain(store, Start.AddMinutes(5))).Done.Should().Be(1);
         (await Agenda.Drain(store, Start.AddMinutes(5))).Done.Should().Be(0);
 
-        store.Current.Table<AccessToken>().Count.Should().Be(0);
+        store.Current.Table<WrongTries>().Count.Should().Be(0);
     }
 
     [Fact]
@@ -46,13 +47,13 @@ public sealed class AgendaTests
         var random = new Randomizer(7);
         var minutes = random.Shuffle(Enumerable.Range(1, 60)).ToArray();
         foreach (var minute in minutes)
-            await store.Write(tx => Put(tx, Token(minute, Start.AddMinutes(minute))));
+            await store.Write(tx => Put(tx, Tries(minute, Start.AddMinutes(minute))));
 
         for (var minute = 1; minute <= 60; minute++)
         {
             Agenda.NextDue(store.Current).Should().Be(Start.AddMinutes(minute));
             (await Agenda.Drain(store, Start.AddMinutes(minute))).Done.Should().Be(1);
-            store.Current.Table<AccessToken>().Count.Should().Be(60 - minute);
+            store.Current.Table<WrongTries>().Count.Should().Be(60 - minute);
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class AgendaTests
     public async Task Jobs_of_one_moment_all_happen()
     {
         for (var i = 0; i < 50; i++)
-            await store.Write(tx => Put(tx, Token(i, Start.AddMinutes(1))));
+            await store.Write(tx => Put(tx, Tries(i, Start.AddMinutes(1))));
 
         (await Agenda.Drain(store, Start.AddMinutes(1))).Done.Should().Be(50);
     }
@@ -86,7 +87,7 @@ public sealed class AgendaTests
     public async Task Whoever_drains_at_the_same_time_nothing_happens_twice()
     {
         for (var i = 0; i < 200; i++)
-            await store.Write(tx => Put(tx, Token(i, Start.AddSeconds(i))));
+            await store.Write(tx => Put(tx, Tries(i, Start.AddSeconds(i))));
 
         var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => (await Agenda.Drain(store, Start.AddMonths(2))).Done)));
 
@@ -99,8 +100,8 @@ public sealed class AgendaTests
     {
         await store.Write(tx =>
         {
-            Put(tx, Token(1, Start.AddMinutes(5)));
-            tx.Delete<AccessToken>(Token(1, Start).Id);
+            Put(tx, Tries(1, Start.AddMinutes(5)));
+            tx.Delete<WrongTries>(Tries(1, Start).Id);
             return true;
         });
 
@@ -113,31 +114,23 @@ public sealed class AgendaTests
         await store.Write(tx =>
         {
             tx.At(Start.AddMinutes(1), "of a later release", default);
-            return Put(tx, Token(1, Start.AddMinutes(2)));
+            return Put(tx, Tries(1, Start.AddMinutes(2)));
         });
 
         var drained = await Agenda.Drain(store, Start.AddMinutes(2));
 
         drained.Done.Should().Be(1);
         drained.Failed.Should().ContainSingle().Which.Hint.Should().Contain("of a later release");
-        store.Current.Table<AccessToken>().Count.Should().Be(0);
+        store.Current.Table<WrongTries>().Count.Should().Be(0);
         (await Agenda.Drain(store, Start.AddMinutes(2))).Failed.Should().BeEmpty();
     }
 
-    private static AccessToken Token(int number, DateTimeOffset expiresAt) => new()
-    {
-        Id = Tokens.IdOf($"{number}"),
-        GrantId = default,
-        ClientId = "app",
-        MembershipId = default,
-        Scopes = [],
-        ExpiresAt = expiresAt,
-    };
+    private static WrongTries Tries(int number, DateTimeOffset until) => new() { Id = Tokens.IdOf($"{number}"), Count = 1, Until = until };
 
-    private static bool Put(Tx tx, AccessToken token)
+    private static bool Put(Tx tx, WrongTries tries)
     {
-        tx.Put(token);
-        tx.At(token.ExpiresAt, Tokens.ExpireJob, token.Id);
+        tx.Put(tries);
+        tx.At(tries.Until, Lockout.ForgetJob, tries.Id);
         return true;
     }
 

@@ -34,8 +34,7 @@ public sealed class DueTimerTests(EmulatorServer server)
         {
             await workspace.Store.Write(tx =>
             {
-                tx.Put(new AccessToken { Id = id, GrantId = default, ClientId = "", MembershipId = default, Scopes = [], ExpiresAt = tx.Now.AddMilliseconds(100) });
-                tx.At(tx.Now.AddMilliseconds(100), Tokens.ExpireJob, id);
+                ExpiringCredentials.Keep(tx, new AccessToken { Id = id, GrantId = default, ClientId = "", MembershipId = default, Scopes = [], ExpiresAt = tx.Now.AddMilliseconds(100) });
                 return true;
             });
         }

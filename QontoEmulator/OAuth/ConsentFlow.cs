@@ -6,7 +6,7 @@ using QontoEmulator.Storage;
 namespace QontoEmulator.OAuth;
 
 /// <summary>One user being asked for one consent, in one browser. Kept by the hash of its challenge.</summary>
-internal sealed record ConsentFlow : Document
+internal sealed record ConsentFlow : Document, IExpires
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
 
@@ -39,8 +39,7 @@ internal sealed record ConsentFlow : Document
                 Csrf = Tokens.IdOf(csrf),
                 ExpiresAt = tx.Now + Life,
             };
-            tx.Put(flow);
-            tx.At(flow.ExpiresAt, Tokens.ExpireJob, flow.Id);
+            ExpiringCredentials.Keep(tx, flow);
             return flow;
         });
         return (LinkTo(call, "/consent", challenge), Cookie.Give(call, csrf));

@@ -31,8 +31,7 @@ internal static class Consents
                 ConsentedAt = tx.Now,
             };
             tx.Put(grant);
-            tx.Put(new AuthorizationCode { Id = Tokens.IdOf(code), GrantId = grant.Id, RedirectUri = request.RedirectUri, CodeChallenge = request.CodeChallenge, ExpiresAt = tx.Now + Tokens.CodeLife });
-            tx.At(tx.Now + Tokens.CodeLife, Tokens.ExpireJob, Tokens.IdOf(code));
+            ExpiringCredentials.Keep(tx, new AuthorizationCode { Id = Tokens.IdOf(code), GrantId = grant.Id, RedirectUri = request.RedirectUri, CodeChallenge = request.CodeChallenge, ExpiresAt = tx.Now + Tokens.CodeLife });
             return grant;
         });
         return AuthorizationException.Redirect(call.Http.Request, request.RedirectUri, ("code", code), ("scope", string.Join(' ', request.Scopes)), ("state", request.State));
@@ -44,8 +43,7 @@ internal static class Consents
     {
         var grants = tx.Table<Grant>().InOrderOfCreation.Select(row => row.Document)
             .Where(grant => grant.ClientId == clientId && tx.Find<Membership>(grant.MembershipId)?.UserId == userId).ToArray();
-        foreach (var grant in grants)
-            Tokens.EndGrant(tx, grant.Id, accessTokens: true);
+        Tokens.EndGrants(tx, grants.Select(grant => grant.Id).ToHashSet());
         var organizations = grants.SelectMany(grant => grant.UserMembershipIds.Append(grant.MembershipId)).Select(id => tx.Find<Membership>(id)?.OrganizationId).OfType<Guid>();
         foreach (var organization in organizations.Distinct())
         {

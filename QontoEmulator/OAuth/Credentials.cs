@@ -36,7 +36,7 @@ internal sealed record Grant : Document
 internal sealed record SignIn(Guid UserId, Guid SessionId, DateTimeOffset At, DateTimeOffset RequestedAt, string? Nonce);
 
 /// <summary>An authorization code, kept by the hash of its text. It is good for one exchange.</summary>
-internal sealed record AuthorizationCode : Document
+internal sealed record AuthorizationCode : Document, IExpires
 {
     public required Guid GrantId { get; init; }
 
@@ -52,7 +52,7 @@ internal sealed record AuthorizationCode : Document
 }
 
 /// <summary>An access token, kept by the hash of its text.</summary>
-internal sealed record AccessToken : Document
+internal sealed record AccessToken : Document, IExpires
 {
     public required Guid GrantId { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed record AccessToken : Document
 }
 
 /// <summary>A refresh token, kept by the hash of its text. It rotates at each use.</summary>
-internal sealed record RefreshToken : Document
+internal sealed record RefreshToken : Document, IExpires
 {
     public required Guid GrantId { get; init; }
 

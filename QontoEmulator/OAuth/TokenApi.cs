@@ -44,7 +44,7 @@ internal static class TokenApi
             if (code.UsedAt is { } used)
             {
                 // Somebody else may have read it: the server ends everything that came of it.
-                Tokens.EndGrant(tx, grant.Id, accessTokens: true);
+                Tokens.EndGrants(tx, new HashSet<Guid> { grant.Id });
                 return Refused($"This authorization code was used at {used:O}; the tokens it gave are ended now.");
             }
 
@@ -71,7 +71,7 @@ internal static class TokenApi
             if (token.FirstUsedAt is { } used && tx.Now > used + Tokens.RefreshGrace)
             {
                 // A dead token that comes back was stolen or kept by mistake: the server ends its whole chain.
-                Tokens.EndGrant(tx, grant.Id, accessTokens: false);
+                Tokens.EndRefreshing(tx, new HashSet<Guid> { grant.Id });
                 return Refused($"This refresh token was used at {used:O} and worked again for 60 s only; its chain is ended now.");
             }
 
@@ -105,7 +105,7 @@ internal static class TokenApi
             if (tx.Find<AccessToken>(id) is { } access && access.ClientId == app.ClientId)
                 tx.Delete<AccessToken>(id);
             else if (tx.Find<RefreshToken>(id) is { } refresh && tx.Get<Grant>(refresh.GrantId).ClientId == app.ClientId)
-                Tokens.EndGrant(tx, refresh.GrantId, accessTokens: true);
+                Tokens.EndGrants(tx, new HashSet<Guid> { refresh.GrantId });
             return true;
         });
         return Answer.Empty(200);

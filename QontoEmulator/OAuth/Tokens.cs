@@ -11,8 +11,6 @@ internal sealed record IssuedTokens(string AccessToken, string? RefreshToken, in
 /// <summary>Issues and ends tokens in the forms and for the lifetimes of platform.md 3.3.</summary>
 internal static class Tokens
 {
-    public const string ExpireJob = "oauth.expire";
-
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     public static readonly TimeSpan RefreshLife = TimeSpan.FromDays(90);
@@ -32,7 +30,7 @@ internal static class Tokens
     {
         var granted = scopes ?? grant.Scopes;
         var access = secrets.NextToken("ory_at_");
-        tx.Put(new AccessToken
+        ExpiringCredentials.Keep(tx, new AccessToken
         {
             Id = IdOf(access),
             GrantId = grant.Id,
@@ -42,43 +40,33 @@ internal static class Tokens
             UserMembershipIds = grant.UserMembershipIds,
             ExpiresAt = tx.Now + AccessLife,
         });
-        tx.At(tx.Now + AccessLife, ExpireJob, IdOf(access));
 
         string? refresh = null;
         if (grant.Scopes.Contains(ScopeNames.OfflineAccess))
         {
             refresh = secrets.NextToken("ory_rt_");
-            tx.Put(new RefreshToken { Id = IdOf(refresh), GrantId = grant.Id, ExpiresAt = tx.Now + RefreshLife });
-            tx.At(tx.Now + RefreshLife, ExpireJob, IdOf(refresh));
+            ExpiringCredentials.Keep(tx, new RefreshToken { Id = IdOf(refresh), GrantId = grant.Id, ExpiresAt = tx.Now + RefreshLife });
         }
 
         return new(access, refresh, (int)AccessLife.TotalSeconds, string.Join(' ', granted));
     }
 
-    /// <summary>Forgets a token, code or consent flow whose time is over; nobody could use it any more.</summary>
-    public static void Expire(Tx tx, Job job)
+    /// <summary>Ends grants with every refresh token and code that came of them, and their access tokens too.</summary>
+    public static void EndGrants(Tx tx, IReadOnlySet<Guid> grants)
     {
-        tx.Delete<ConsentFlow>(job.Subject);
-        tx.Delete<AuthorizationCode>(job.Subject);
-        tx.Delete<AccessToken>(job.Subject);
-        tx.Delete<RefreshToken>(job.Subject);
+        EndRefreshing(tx, grants);
+        foreach (var row in tx.Table<AccessToken>().Rows.Where(row => grants.Contains(row.Document.GrantId)))
+            tx.Delete<AccessToken>(row.Document.Id);
+        foreach (var grant in grants)
+            tx.Delete<Grant>(grant);
     }
 
-    /// <summary>Whether a token, code or flow of this id is kept.</summary>
-    public static bool Knows(Snapshot data, Guid id) =>
-        data.Find<AccessToken>(id) is not null || data.Find<RefreshToken>(id) is not null || data.Find<AuthorizationCode>(id) is not null || data.Find<ConsentFlow>(id) is not null;
-
-    /// <summary>Ends every refresh token and code of a grant, and its access tokens too when asked.</summary>
-    public static void EndGrant(Tx tx, Guid grantId, bool accessTokens)
+    /// <summary>Ends every refresh token and code of grants; access tokens live on to their end.</summary>
+    public static void EndRefreshing(Tx tx, IReadOnlySet<Guid> grants)
     {
-        foreach (var row in tx.Table<RefreshToken>().Rows.Where(row => row.Document.GrantId == grantId))
+        foreach (var row in tx.Table<RefreshToken>().Rows.Where(row => grants.Contains(row.Document.GrantId)))
             tx.Delete<RefreshToken>(row.Document.Id);
-        foreach (var row in tx.Table<AuthorizationCode>().Rows.Where(row => row.Document.GrantId == grantId))
+        foreach (var row in tx.Table<AuthorizationCode>().Rows.Where(row => grants.Contains(row.Document.GrantId)))
             tx.Delete<AuthorizationCode>(row.Document.Id);
-        if (!accessTokens)
-            return;
-        foreach (var row in tx.Table<AccessToken>().Rows.Where(row => row.Document.GrantId == grantId))
-            tx.Delete<AccessToken>(row.Document.Id);
-        tx.Delete<Grant>(grantId);
     }
 }

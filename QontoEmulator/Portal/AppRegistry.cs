@@ -77,8 +77,7 @@ internal static class AppRegistry
     /// <summary>Ends an app with its credentials, the consents given to it, their tokens, and its webhook subscriptions.</summary>
     public static void Delete(Tx tx, PortalApp app)
     {
-        foreach (var grant in tx.Table<Grant>().Rows.Select(row => row.Document).Where(grant => IsOf(app, grant.ClientId)).ToArray())
-            Tokens.EndGrant(tx, grant.Id, accessTokens: true);
+        Tokens.EndGrants(tx, tx.Table<Grant>().Rows.Select(row => row.Document).Where(grant => IsOf(app, grant.ClientId)).Select(grant => grant.Id).ToHashSet());
         foreach (var subscription in tx.Table<WebhookSubscription>().Rows.Select(row => row.Document).Where(subscription => IsOf(app, subscription.ClientId)).ToArray())
         {
             tx.Delete<WebhookSubscription>(subscription.Id);

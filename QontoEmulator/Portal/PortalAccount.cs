@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using QontoEmulator.Api;
+using QontoEmulator.OAuth;
 using QontoEmulator.Storage;
 using QontoEmulator.Workspaces;
 
@@ -60,7 +61,7 @@ internal sealed record PortalAccount : Document
 }
 
 /// <summary>A browser that is signed in to the Developer Portal. Kept by the hash of its cookie's value.</summary>
-internal sealed record PortalSession : Document
+internal sealed record PortalSession : Document, IExpires
 {
     public required Guid AccountId { get; init; }
 

@@ -9,8 +9,6 @@ namespace QontoEmulator.Portal;
 /// <summary>Who is signed in to the Developer Portal, by cookie.</summary>
 internal static class PortalSessions
 {
-    public const string ExpireJob = "portal_session.expire";
-
     // Longer than a review, so that advancing the clock over one signs nobody out.
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
@@ -29,8 +27,7 @@ internal static class PortalSessions
         Forget(tx, call);
         var value = call.Workspace.Secrets.NextHex();
         var session = new PortalSession { Id = Tokens.IdOf(value), AccountId = accountId, ExpiresAt = tx.Now + Life };
-        tx.Put(session);
-        tx.At(session.ExpiresAt, ExpireJob, session.Id);
+        ExpiringCredentials.Keep(tx, session);
         return Cookie.Give(call, value);
     }
 
@@ -40,8 +37,6 @@ internal static class PortalSessions
         Forget(tx, call);
         return Cookie.TakeAway(call);
     }
-
-    public static void Expire(Tx tx, Job job) => tx.Delete<PortalSession>(job.Subject);
 
     private static PortalSession? Of(HttpRequest request, Workspace workspace) =>
         Cookie.Of(request, workspace) is { } value

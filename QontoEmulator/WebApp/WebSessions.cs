@@ -10,8 +10,6 @@ namespace QontoEmulator.WebApp;
 /// <summary>Who is signed in to the web app, by cookie. Such a browser passes the wall without a staging token (platform.md 2).</summary>
 internal static class WebSessions
 {
-    public const string ExpireJob = "web_session.expire";
-
     public static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     private static readonly SessionCookie Cookie = new("qonto_sandbox_");
@@ -37,8 +35,7 @@ internal static class WebSessions
         Forget(tx, call);
         var value = call.Workspace.Secrets.NextHex();
         var session = new WebSession { Id = Tokens.IdOf(value), UserId = userId, SignedInAt = tx.Now, ExpiresAt = tx.Now + Life };
-        tx.Put(session);
-        tx.At(session.ExpiresAt, ExpireJob, session.Id);
+        ExpiringCredentials.Keep(tx, session);
         return Cookie.Give(call, value);
     }
 
@@ -48,8 +45,6 @@ internal static class WebSessions
         Forget(tx, call);
         return Cookie.TakeAway(call);
     }
-
-    public static void Expire(Tx tx, Job job) => tx.Delete<WebSession>(job.Subject);
 
     private static void Forget(Tx tx, Call call)
     {

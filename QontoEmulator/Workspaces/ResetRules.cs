@@ -23,12 +23,9 @@ internal static class ResetRules
         var secrets = now.Tables.Where(table => table.Definition.Scope == TableScope.Secret).ToDictionary(table => table.Definition);
         var back = Snapshot.Of(seed.Schema, seed.Tables.Select(table => secrets.GetValueOrDefault(table.Definition, table)), seed.IdCounter);
         var change = new Tx(back, default);
-        foreach (var grant in now.Table<Grant>().Rows)
-        {
-            if (dropTokens || seed.Find<Membership>(grant.Document.MembershipId) is null)
-                Tokens.EndGrant(change, grant.Document.Id, accessTokens: true);
-        }
-
+        Tokens.EndGrants(
+            change,
+            now.Table<Grant>().Rows.Select(row => row.Document).Where(grant => dropTokens || seed.Find<Membership>(grant.MembershipId) is null).Select(grant => grant.Id).ToHashSet());
         Forget<WebSession>(session => dropTokens || seed.Find<User>(session.UserId) is null);
         Forget<PortalSession>(_ => dropTokens);
         Forget<Password>(password => seed.Find<User>(password.Id) is null && now.Find<PortalAccount>(password.Id) is null);
@@ -37,7 +34,7 @@ internal static class ResetRules
         // Pages that are open meanwhile ask for what may be gone.
         Forget<ConsentFlow>(_ => true);
 
-        // The jobs that end what survives survive with it.
+        // The jobs about what survives survive with it.
         foreach (var job in now.Table<Job>().Rows)
         {
             if (Survives(job.Document.Subject))
@@ -52,7 +49,6 @@ internal static class ResetRules
                 change.Delete<T>(row.Document.Id);
         }
 
-        bool Survives(Guid id) => Tokens.Knows(change, id) || change.Find<WebSession>(id) is not null
-            || change.Find<PortalApp>(id) is not null || change.Find<PortalAccount>(id) is not null || change.Find<PortalSession>(id) is not null;
+        bool Survives(Guid id) => id == ExpiringCredentials.JobId || change.Find<PortalApp>(id) is not null || change.Find<PortalAccount>(id) is not null;
     }
 }

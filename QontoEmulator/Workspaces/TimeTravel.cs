@@ -10,7 +10,7 @@ internal static class TimeTravel
     /// <param name="dispatcher">Makes the deliveries.</param>
     /// <param name="until">Where the clock stands afterwards.</param>
     /// <param name="cancel">Ends it where it is.</param>
-    /// <exception cref="Storage.StorageException">The file could not be written; the clock stands where it stood.</exception>
+    /// <exception cref="Storage.StorageException">The file could not be written; the clock stands where it had come.</exception>
     public static async ValueTask<Drained> Pass(Workspace workspace, Dispatcher dispatcher, DateTimeOffset until, CancellationToken cancel)
     {
         var (done, failed, reached) = (0, new List<FailedJob>(), workspace.Clock.Now);
@@ -28,8 +28,10 @@ internal static class TimeTravel
             }
             else if (delivery <= until)
             {
-                // What waited behind another was due long ago; it is tried at the moment its turn comes.
+                // What waited behind another was due long ago; it is tried at the moment its turn comes. The clock shows that moment to
+                // a receiver that calls back, and to the dispatcher, which may be faster with what is next in a queue.
                 reached = Later(reached, delivery.Value);
+                await MoveTo(reached);
                 await dispatcher.Deliver(workspace, reached);
             }
             else
@@ -38,13 +40,15 @@ internal static class TimeTravel
             }
         }
 
+        await MoveTo(until);
+        return new(done, failed);
+
         // Receivers take real time, in which a running clock may have gone past the goal.
-        await workspace.Store.Write(tx =>
+        ValueTask<bool> MoveTo(DateTimeOffset moment) => workspace.Store.Write(tx =>
         {
-            workspace.Clock.Set(tx, Later(until, workspace.Clock.Now), workspace.Clock.IsFrozen);
+            workspace.Clock.Set(tx, Later(moment, workspace.Clock.Now), workspace.Clock.IsFrozen);
             return true;
         });
-        return new(done, failed);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
