@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using QontoEmulator.Control;
 using QontoEmulator.Features.BankAccounts;
 using QontoEmulator.Features.Organizations;
+using QontoEmulator.Portal;
+using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
 
 namespace QontoEmulator;
@@ -37,6 +39,8 @@ internal static class Banner
                 OAuth client    {info.Oauth.ClientId}
                 OAuth secret    {info.Oauth.ClientSecret}
                 Sandbox user    {(info.User is null ? "none" : $"{info.User.Email} / {info.User.Password}, code {info.User.SmsCode}")}
+                Web app         {baseUrl}{WebAppPages.Root}
+                Portal          {baseUrl}{PortalPages.Root}/
                 Control API     {baseUrl}/_emulator/info
               {tryIt}
               """;

@@ -23,7 +23,7 @@ public sealed class StatusTests(EmulatorServer server)
         var info = (await world.Control.Get("/_emulator/info")).Json;
 
         info.EnumerateObject().Select(property => property.Name).Should().BeEquivalentTo(
-            "id", "version", "profile", "seed", "base_url", "staging_token", "api_key", "oauth", "user");
+            "id", "version", "profile", "seed", "base_url", "staging_token", "api_key", "oauth", "user", "developer_portal");
         info.Text("base_url").Should().Be(server.BaseUrl.ToString().TrimEnd('/'));
         info.Text("profile").Should().Be("sandbox");
         info.Text("seed").Should().Be("default");
@@ -31,6 +31,7 @@ public sealed class StatusTests(EmulatorServer server)
         info.At("oauth").EnumerateObject().Select(property => property.Name).Should().Equal("client_id", "client_secret");
         info.At("user").EnumerateObject().Select(property => property.Name).Should().Equal("email", "password", "sms_code", "web_app");
         (await server.Stranger().Get(info.Text("user.web_app")!)).Header("Location").Should().Contain("/signin?workspace=");
+        (await server.Stranger().Get(info.Text("developer_portal")!)).Header("Location").Should().Contain("/sign-in/?workspace=" + info.Text("id"));
         info.Text("user.sms_code").Should().Be("123456");
     }
 

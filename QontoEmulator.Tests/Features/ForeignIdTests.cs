@@ -75,6 +75,7 @@ public sealed class ForeignIdTests(EmulatorServer server)
         var refused = await stranger.Get(path);
 
         (refused.Status, refused.Code).Should().Be((404, "not_found"));
+        refused.Errors[0].Text("source.parameter").Should().Be(path.Contains("bank_account_id", StringComparison.Ordinal) ? "bank_account_id" : path.Contains("iban=", StringComparison.Ordinal) ? "iban" : "id");
         (await owner.Get(path)).Status.Should().Be(200);
     }
 

@@ -32,6 +32,17 @@ public sealed class UserOAuthTests(EmulatorServer server)
     }
 
     [Fact]
+    public async Task The_web_app_shows_the_consent_in_every_organization_that_it_is_for()
+    {
+        await using var world = await server.NewWorld(data: ConsentTests.InBoth());
+        await Tokens(world, Chimerand, Farfelune);
+        var visitor = await new OAuthVisitor(world).SignIn();
+
+        foreach (var organization in new[] { Chimerand, Farfelune })
+            (await visitor.Get($"/sandbox.staging.qonto.co/?workspace={world.Info.Text("id")}&organization={organization}")).Text.Should().Contain("Disconnect Emulator app");
+    }
+
+    [Fact]
     public async Task Without_the_header_or_for_an_organization_that_was_not_consented_to_a_call_is_forbidden()
     {
         await using var world = await server.NewWorld(data: ConsentTests.InBoth());

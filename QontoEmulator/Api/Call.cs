@@ -68,7 +68,7 @@ internal sealed class Call(HttpContext http, Visit visit, EndpointRules rules, G
 
     /// <summary>The same in another state; a write asks its transaction, because the tip may have moved on.</summary>
     public Row<T> Own<T>(Snapshot data, string parameter = "id") where T : Document, IOwned => FindOwn<T>(data, Path(parameter)) ??
-        throw ErrorCatalog.NotFound.Refuse($"This organization has no {typeof(T).Name} '{Path(parameter)}'.");
+        throw ErrorCatalog.NotFound.Parameter(parameter, hint: $"This organization has no {typeof(T).Name} '{Path(parameter)}'.");
 
     /// <summary>The caller's document of that id, or null.</summary>
     public Row<T>? FindOwn<T>(string id) where T : Document, IOwned => FindOwn<T>(Data, id);

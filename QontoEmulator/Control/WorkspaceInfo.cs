@@ -2,6 +2,7 @@ using System.Reflection;
 using QontoEmulator.Features.Memberships;
 using QontoEmulator.Features.Organizations;
 using QontoEmulator.OAuth;
+using QontoEmulator.Portal;
 using QontoEmulator.Sca;
 using QontoEmulator.WebApp;
 using QontoEmulator.Workspaces;
@@ -12,7 +13,8 @@ internal sealed record WorkspaceList(IEnumerable<WorkspaceInfo> Workspaces);
 
 /// <summary>Everything a program needs to talk to a workspace.</summary>
 internal sealed record WorkspaceInfo(
-    Guid Id, string Version, string Profile, string Seed, string BaseUrl, string StagingToken, ApiKeyInfo? ApiKey, OAuthInfo Oauth, UserInfo? User)
+    Guid Id, string Version, string Profile, string Seed, string BaseUrl, string StagingToken, ApiKeyInfo? ApiKey, OAuthInfo Oauth, UserInfo? User,
+    string DeveloperPortal)
 {
     private static readonly string CurrentVersion =
         typeof(WorkspaceInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -28,7 +30,8 @@ internal sealed record WorkspaceInfo(
             workspace.Id, CurrentVersion, workspace.Profile.ToString().ToLowerInvariant(), workspace.Seed.Name, baseUrl, app.StagingToken,
             organization is not null && data.Find<ApiKey>(organization.Id) is { } key ? new(organization.Slug, key.Secret) : null,
             new(app.ClientId, app.ClientSecret),
-            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, StrongAuthentication.AnyCode, $"{baseUrl}{WebAppPages.Root}?workspace={workspace.Id}") : null);
+            owner?.UserId is { } id && data.Find<User>(id) is { } user ? new(user.Email, settings.UserPassword, StrongAuthentication.AnyCode, $"{baseUrl}{WebAppPages.Root}?workspace={workspace.Id}") : null,
+            $"{baseUrl}{PortalPages.Root}/?workspace={workspace.Id}");
     }
 }
 

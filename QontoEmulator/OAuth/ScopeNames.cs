@@ -22,7 +22,7 @@ internal static class ScopeNames
         ["attachment.read"] = ["See attachments"],
         ["attachment.write"] = [],
         ["internal_transfer.write"] = [],
-        ["payment.write"] = ["Take the trust from beneficiaries", "Make transfers to beneficiaries you trust", "Make transfers to anyone, once you confirm them on your phone"],
+        ["payment.write"] = ["Stop trusting beneficiaries", "Make transfers to beneficiaries you trust", "Make transfers to anyone, once you confirm them on your phone"],
         ["beneficiary.trust"] = ["Trust beneficiaries"],
         ["international_transfer.write"] = ["Make transfers abroad"],
         ["card.read"] = ["See your cards"],

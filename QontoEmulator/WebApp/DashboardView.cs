@@ -52,7 +52,7 @@ public sealed record DashboardView(
 
     // One line for each app, however often it asked.
     private static IEnumerable<ConnectedApp> AppsOf(Snapshot data, Membership member) => data.Table<Grant>().InOrderOfCreation.Select(row => row.Document)
-        .Where(grant => grant.MembershipId == member.Id).GroupBy(grant => grant.ClientId, StringComparer.Ordinal)
+        .Where(grant => grant.MembershipId == member.Id || grant.UserMembershipIds.Contains(member.Id)).GroupBy(grant => grant.ClientId, StringComparer.Ordinal)
         .Select(grants => new ConnectedApp(
             data.Table<App>().Rows.FirstOrDefault(row => row.Document.ClientId == grants.Key)?.Document.Name ?? "An app that is gone",
             grants.Key,

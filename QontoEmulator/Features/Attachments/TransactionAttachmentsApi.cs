@@ -78,7 +78,7 @@ internal static class TransactionAttachmentsApi
     {
         var transaction = TransactionsApi.Visible(call, tx).Document;
         if (!Guid.TryParseExact(call.Path("attachment_id"), "D", out var id) || !transaction.AttachmentIds.Contains(id))
-            throw ErrorCatalog.NotFound.Refuse($"The transaction has no attachment '{call.Path("attachment_id")}'.");
+            throw ErrorCatalog.NotFound.Parameter("attachment_id", hint: $"The transaction has no attachment '{call.Path("attachment_id")}'.");
         TransactionEvents.Change(tx, transaction with { AttachmentIds = [.. transaction.AttachmentIds.Where(other => other != id)] });
         return Answer.Empty(200);
     });

@@ -40,11 +40,8 @@ internal static class BeneficiariesApi
         return call.Page("beneficiaries", rows, BeneficiaryWire.Bytes);
     }
 
-    private static ValueTask<Answer> Show(Call call)
-    {
-        var beneficiary = call.FindOwn<Beneficiary>(call.Path("id")) ?? throw ErrorCatalog.NotFound.Parameter("id", hint: "This organization has no beneficiary of that id.");
-        return Answer.Json(200, "{\"beneficiary\":"u8.ToArray(), BeneficiaryWire.Bytes(beneficiary), "}"u8.ToArray());
-    }
+    private static ValueTask<Answer> Show(Call call) =>
+        Answer.Json(200, "{\"beneficiary\":"u8.ToArray(), BeneficiaryWire.Bytes(call.Own<Beneficiary>()), "}"u8.ToArray());
 
     private static async ValueTask<Answer> Create(Call call)
     {

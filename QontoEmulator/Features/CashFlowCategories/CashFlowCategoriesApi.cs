@@ -58,7 +58,7 @@ internal static class CashFlowCategoriesApi
         {
             var parent = call.Own<CashFlowCategory>(tx, "category_id").Document;
             if (parent.ParentId is not null)
-                throw ErrorCatalog.NotFound.Refuse("This is a subcategory; the catalogue has two levels.");
+                throw ErrorCatalog.NotFound.Parameter("id", hint: "This is a subcategory; the catalogue has two levels.");
             var category = new CashFlowCategory
             {
                 Id = tx.NewId(),

@@ -53,7 +53,7 @@ internal static class TransactionsApi
         var row = call.Own<Transaction>(data);
         return IsVisible(call, row.Document)
             ? row
-            : throw ErrorCatalog.NotFound.Refuse("This transaction was reversed; such rows show under switch transaction-status-reversed only.");
+            : throw ErrorCatalog.NotFound.Parameter("id", hint: "This transaction was reversed; such rows show under switch transaction-status-reversed only.");
     }
 
     public static bool IsVisible(Call call, Transaction transaction) =>
