@@ -3,6 +3,7 @@ using OpenQA.Selenium;
 using QontoEmulator.Tests.Contract;
 using QontoEmulator.Tests.Features;
 using QontoEmulator.Tests.Support;
+using QontoEmulator.Tests.Webhooks;
 
 namespace QontoEmulator.Tests.Pages;
 
@@ -19,6 +20,8 @@ public sealed class TransferStoryTests(EmulatorServer server, Browser browser)
         await payer.FreezeOnTuesday();
         var owner = payer.Member.Without("X-Qonto-2fa-Preference").With("X-Qonto-Idempotency-Key", "story");
         var (payee, before) = (payer.Untrusted, await payer.Balances());
+        await using var receiver = await Receiver.Start();
+        var subscription = await (await world.SignIn()).Subscribe(receiver.Url, "v1/transactions");
 
         var verified = await owner.Post("/v2/sepa/verify_payee", new JsonObject { ["iban"] = payee.Text("iban"), ["beneficiary_name"] = payee.Text("name") }.ToJsonString());
         verified.Json.Text("match_result").Should().Be("MATCH_RESULT_MATCH");
@@ -40,8 +43,8 @@ public sealed class TransferStoryTests(EmulatorServer server, Browser browser)
         (await payer.Balances()).Should().Be((before.Balance - 14_990, before.Authorized - 14_990));
         var row = (await world.Transactions(payer.Account, ""))[0];
         (row.Text("id"), row.Text("reference"), row.Text("status")).Should().Be(((await payer.Show(transfer)).Text("transaction_id"), "STORY-1", "completed"));
-        var told = (await world.Control.Get("/_emulator/events?type=v1/transactions")).Json.Items("events");
-        (told[^1].Text("data.id"), told[^1].Text("data.status")).Should().Be((row.Text("id"), "completed"));
+        receiver.Got.Select(delivery => (delivery.Json.Text("data.id"), delivery.Json.Text("data.status"))).Should().Equal((row.Text("id"), "pending"), (row.Text("id"), "completed"));
+        receiver.Got.Should().OnlyContain(delivery => delivery.IsSignedWith(subscription.Text("secret")!));
 
         // The statement comes when the month has ended.
         await world.Advance("P31D");
