@@ -39,8 +39,11 @@ public sealed class StoredTokensTests
         await world.Advance("PT1H");
         (store.Current.Table<AccessToken>().Count, store.Current.Table<RefreshToken>().Count).Should().Be((0, 1));
 
+        store.Current.Table<Grant>().Count.Should().Be(1, "the refresh token still comes of it");
+
         await world.Advance("P90D");
         (store.Current.Table<AccessToken>().Count, store.Current.Table<RefreshToken>().Count).Should().Be((0, 0));
+        store.Current.Table<Grant>().Count.Should().Be(0, "the control API stood in for the user, and nothing came of it that still holds");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class TokensApi
                 MembershipId = member!.Id,
                 Scopes = scopes is null ? [.. app.Scopes.Where(scope => app.MayAsk(scope, workspace.Profile))] : [.. scopes],
                 SignIn = new(member.UserId!.Value, workspace.Chance.NextGuid(), tx.Now, tx.Now, Nonce: null),
-                ConsentedAt = tx.Now,
+                ByControlApi = true,
             };
             tx.Put(grant);
             return Tokens.Issue(tx, workspace.Secrets, grant);

@@ -28,7 +28,6 @@ internal static class Consents
                 UserMembershipIds = request.IsForUser ? membershipIds : [],
                 Scopes = request.Scopes,
                 SignIn = signIn,
-                ConsentedAt = tx.Now,
             };
             tx.Put(grant);
             ExpiringCredentials.Keep(tx, new AuthorizationCode { Id = Tokens.IdOf(code), GrantId = grant.Id, RedirectUri = request.RedirectUri, CodeChallenge = request.CodeChallenge, ExpiresAt = tx.Now + Tokens.CodeLife });

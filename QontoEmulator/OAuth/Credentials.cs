@@ -24,7 +24,8 @@ internal sealed record Grant : Document
     /// <summary>How the user had signed in, for id_tokens.</summary>
     public SignIn? SignIn { get; init; }
 
-    public DateTimeOffset? ConsentedAt { get; init; }
+    /// <summary>Whether the control API stood in for the user. Such a consent ends with its last token; a user's own stands until it is withdrawn.</summary>
+    public bool ByControlApi { get; init; }
 }
 
 /// <summary>A user's sign-in as an id_token tells it.</summary>

@@ -37,8 +37,16 @@ internal static class ExpiringCredentials
         [
             Forget<AuthorizationCode>(tx), Forget<AccessToken>(tx), Forget<RefreshToken>(tx), Forget<ConsentFlow>(tx), Forget<WebSession>(tx), Forget<PortalSession>(tx),
         ];
+        ForgetStandIns(tx);
         if (next.Min() is { } earliest)
             Plan(tx, earliest > tx.Now + Pause ? earliest : tx.Now + Pause);
+    }
+
+    private static void ForgetStandIns(Tx tx)
+    {
+        var inUse = tx.Table<AccessToken>().Rows.Select(row => row.Document.GrantId).Concat(tx.Table<RefreshToken>().Rows.Select(row => row.Document.GrantId)).ToHashSet();
+        foreach (var row in tx.Table<Grant>().Rows.Where(row => row.Document.ByControlApi && !inUse.Contains(row.Document.Id)))
+            tx.Delete<Grant>(row.Document.Id);
     }
 
     private static void Plan(Tx tx, DateTimeOffset due)
