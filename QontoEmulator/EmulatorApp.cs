@@ -156,8 +156,7 @@ internal static class EmulatorApp
 
     private static Task TurnAwayAtTheWall(HttpContext http, RequestDelegate next)
     {
-        var open = IsControl(http) || http.Request.Path == WallPage.Path || WebAppPages.Has(http.Request) || PortalPages.Has(http.Request) || OAuthPages.Has(http.Request) || OAuthPages.IsWellKnown(http.Request);
-        var wall = open ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
+        var wall = StagingGate.IsPage(http.Request) ? null : StagingGate.Judge(http, Visit.Of(http), PublicUrl.Of(http));
         return wall is null ? next(http) : wall.Send(http);
     }
 

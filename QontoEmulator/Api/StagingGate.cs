@@ -85,7 +85,8 @@ internal static class StagingGate
             ? Guid.TryParse(text, out var id) ? id : Guid.Empty
             : null;
 
-    private static bool IsPage(HttpRequest request) =>
+    /// <summary>Whether a request is for a page or call that no wall stands before: the emulator's own, and those of the hosts around the API.</summary>
+    public static bool IsPage(HttpRequest request) =>
         request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal) || WebAppPages.Has(request) || PortalPages.Has(request) || OAuthPages.Has(request) || OAuthPages.IsWellKnown(request)
         || request.Path == WallPage.Path;
 

@@ -23,7 +23,7 @@ internal static class AutoApproveApi
         var (enabled, clientId) = (body.Flag("enabled"), body.Text("client_id"));
         if (!body.Has("enabled"))
             body.Refuse("enabled", ErrorCatalog.Invalid, "enabled must be true or false");
-        var app = workspace.Store.Current.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId);
+        var app = App.ByClientId(workspace.Store.Current, clientId);
         if (clientId is not null && app is null)
             body.Refuse("client_id", ErrorCatalog.Invalid, $"{clientId} is no app of this workspace");
         body.ThrowIfRefused();

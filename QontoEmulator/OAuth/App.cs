@@ -48,6 +48,8 @@ internal sealed record App : Document
     public bool IsRegistered(string redirectUri) =>
         redirectUri.All(c => c is > ' ' and <= '~') && (Array.IndexOf(RedirectUris, redirectUri) >= 0 || (AnyLoopbackRedirect && IsLoopback(redirectUri)));
 
+    public static App? ByClientId(Snapshot data, string? clientId) => data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId);
+
     private static bool IsLoopback(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { IsLoopback: true, UserInfo: "", Fragment: "" };
 }

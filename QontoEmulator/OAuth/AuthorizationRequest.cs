@@ -49,7 +49,7 @@ internal sealed partial record AuthorizationRequest
     {
         var query = call.Http.Request.Query;
         var clientId = Value("client_id");
-        var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
+        var app = App.ByClientId(call.Data, clientId)
             ?? throw (clientId.Length == 0
                 ? new AuthorizationException("invalid_request", "The parameter client_id is missing.", "/_emulator/info shows the client of each workspace.")
                 : new("invalid_client", "The requested OAuth 2.0 Client does not exist.", AppRegistry.WhyUnknown(call.Data, clientId)));

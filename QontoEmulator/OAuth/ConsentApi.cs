@@ -125,8 +125,7 @@ internal static class ConsentApi
 
     private static IEnumerable<Membership> Choices(Call call, ConsentFlow flow) => AuthorizeApi.Choices(call.Data, flow.Request, flow.SignIn.UserId);
 
-    private static App? AppOf(Call call, ConsentFlow flow) =>
-        call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == flow.Request.ClientId);
+    private static App? AppOf(Call call, ConsentFlow flow) => App.ByClientId(call.Data, flow.Request.ClientId);
 
     private static Answer Over(Call call)
     {

@@ -116,7 +116,7 @@ internal static class TokenApi
         if (call.Http.Request.Headers.Authorization.Count > 0)
             throw OAuthException.InvalidClient("Client id and secret belong into the form body; HTTP Basic is refused here.");
         var clientId = Required(form, "client_id");
-        var app = call.Data.Table<App>().Rows.Select(row => row.Document).FirstOrDefault(app => app.ClientId == clientId)
+        var app = App.ByClientId(call.Data, clientId)
             ?? throw OAuthException.InvalidClient(AppRegistry.WhyUnknown(call.Data, clientId));
         return app.ClientSecret is null || Gate.SecretsEqual(form["client_secret"].ToString(), app.ClientSecret)
             ? app

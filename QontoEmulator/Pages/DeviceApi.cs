@@ -26,7 +26,7 @@ internal static class DeviceApi
         return Page.Of<DevicePage>(
             200,
             (nameof(DevicePage.Place), $"{organization}, workspace {workspace.Id.ToString()[..8]}"),
-            (nameof(DevicePage.Here), Link(call, "")),
+            (nameof(DevicePage.Here), Page.Link(call, Path)),
             (nameof(DevicePage.Notice), NoticeOf(call.Query.Text("decided"))),
             (nameof(DevicePage.Waiting), sessions.Where(session => session.ResultAt(now) == ScaResult.Waiting).Select(Item).ToArray()),
             (nameof(DevicePage.Decided), sessions.Where(session => session.ResultAt(now) != ScaResult.Waiting).Take(MostDecided).Select(Item).ToArray()));
@@ -34,7 +34,7 @@ internal static class DeviceApi
         string? NoticeOf(string? id) =>
             Guid.TryParse(id, out var decided) && data.Find<ScaSession>(decided) is { } session ? $"{Item(session).Result}: {session.Description}" : null;
 
-        DeviceItem Item(ScaSession session) => DeviceItem.Of(data, session, now, Link(call, $"/{session.Id}"));
+        DeviceItem Item(ScaSession session) => DeviceItem.Of(data, session, now, Page.Link(call, $"{Path}/{session.Id}"));
     }
 
     private static async ValueTask<Answer> Decide(Call call)
@@ -46,9 +46,6 @@ internal static class DeviceApi
         // One that is gone or decided meanwhile needs no error: the page shows how things stand.
         if (Guid.TryParse(call.Path("id"), out var id))
             await call.Store.Write(tx => ScaSessions.Decide(tx, id, decision));
-        return Answer.Redirect(Link(call, "", $"&decided={id}"), StatusCodes.Status303SeeOther);
+        return Answer.Redirect(Page.Link(call, Path, ("decided", $"{id}")), StatusCodes.Status303SeeOther);
     }
-
-    private static string Link(Call call, string below, string query = "") =>
-        $"{PublicUrl.PathOf(call.Http)}{Path}{below}?workspace={call.Workspace.Id}{query}";
 }

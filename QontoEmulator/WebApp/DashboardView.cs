@@ -54,7 +54,7 @@ public sealed record DashboardView(
     private static IEnumerable<ConnectedApp> AppsOf(Snapshot data, Membership member) => data.Table<Grant>().InOrderOfCreation.Select(row => row.Document)
         .Where(grant => grant.MembershipId == member.Id || grant.UserMembershipIds.Contains(member.Id)).GroupBy(grant => grant.ClientId, StringComparer.Ordinal)
         .Select(grants => new ConnectedApp(
-            data.Table<App>().Rows.FirstOrDefault(row => row.Document.ClientId == grants.Key)?.Document.Name ?? "An app that is gone",
+            App.ByClientId(data, grants.Key)?.Name ?? "An app that is gone",
             grants.Key,
             string.Join(", ", grants.SelectMany(grant => grant.Scopes).Distinct(StringComparer.Ordinal))));
 

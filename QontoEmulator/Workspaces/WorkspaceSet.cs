@@ -96,7 +96,7 @@ internal sealed class WorkspaceSet : IDisposable
     }
 
     /// <summary>The workspace that an OAuth client belongs to.</summary>
-    public Workspace? ByClientId(string clientId) => First(data => data.Table<App>().Rows.Any(row => row.Document.ClientId == clientId));
+    public Workspace? ByClientId(string clientId) => First(data => App.ByClientId(data, clientId) is not null);
 
     public void Dispose()
     {

@@ -59,7 +59,7 @@ internal static class InternalTransfersApi
     // Q30: some lists show IBANs with stars in the middle; while the switch is off, the ends are enough.
     private static bool Names(Call call, string given, string iban)
     {
-        var plain = given.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        var plain = Iban.Normal(given);
         var (first, last) = (plain.IndexOf('*', StringComparison.Ordinal), plain.LastIndexOf('*'));
         if (first < 0)
             return plain == iban;
